@@ -1,0 +1,19 @@
+import type { NameRules } from './names';
+
+/** What a backend can do. The layers above ask here, and never which backend it is. */
+export interface RtmCapabilities {
+  /** Whether a channel member gets its own messages back from the channel. */
+  readonly channelEcho: boolean;
+  /** Whether messages are kept by the backend and can be read later. */
+  readonly history: boolean;
+  /** How many channels a client can be in at a time. */
+  readonly maxChannels: number;
+  /** Largest message in bytes of UTF-8. */
+  readonly maxMessageBytes: number;
+  /** How many messages a client may send in how many milliseconds. */
+  readonly sendRate: { readonly messages: number; readonly perMs: number };
+  /** What a user id must look like. */
+  readonly userIds: NameRules;
+  /** What a channel name must look like. */
+  readonly channelIds: NameRules;
+}
