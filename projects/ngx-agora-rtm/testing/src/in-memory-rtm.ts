@@ -1,0 +1,193 @@
+import type {
+  ConnectionReason,
+  HistoryQuery,
+  RtmClientFactory,
+  RtmErrorCode,
+  RtmError,
+  RtmOperation,
+  RtmPayload,
+  RtmTarget,
+} from 'ngx-agora-rtm/client';
+import { FaultScript, type HeldOperations } from './fault-script';
+import { InMemoryClient } from './in-memory-client';
+
+/** How an {@link InMemoryRtm} behaves. */
+export interface InMemoryRtmOptions {
+  /** Whether messages are kept, as on SDK 2.x with history switched on. Default true. */
+  readonly history?: boolean;
+  /** Whether channel members get their own messages back, as on SDK 2.x. Default true. */
+  readonly channelEcho?: boolean;
+  /** How many channels a client can join. Default 50, as on SDK 2.x. */
+  readonly maxChannels?: number;
+  /** Server clock, milliseconds since the epoch. Default `Date.now`. */
+  readonly now?: () => number;
+}
+
+/** A message as the network has it. */
+export interface InMemoryMessage {
+  readonly target: RtmTarget;
+  readonly from: string;
+  readonly payload: RtmPayload;
+  readonly sentAt: number;
+  readonly customType: string | null;
+}
+
+/**
+ * A whole RTM network in memory, behind the same port as the real one, that fails on request. No timers, no sockets:
+ * everything happens within microtasks.
+ *
+ * @example
+ * const network = new InMemoryRtm();
+ * TestBed.configureTestingModule({ providers: [provideRtm(network.client)] });
+ * const bob = network.client();
+ * await bob.login({ userId: 'bob', token: null });
+ * network.failNext('send-to-peer', 'timeout');
+ */
+export class InMemoryRtm {
+  readonly options: Required<InMemoryRtmOptions>;
+  readonly #faults = new FaultScript();
+  readonly #online = new Map<string, InMemoryClient>();
+  readonly #members = new Map<string, Set<string>>();
+  readonly #log: InMemoryMessage[] = [];
+  #lastSentAt = 0;
+
+  constructor(options: InMemoryRtmOptions = {}) {
+    this.options = { history: true, channelEcho: true, maxChannels: 50, now: Date.now, ...options };
+  }
+
+  /** Makes a client of this network: what `provideRtm` takes. */
+  readonly client: RtmClientFactory = () => new InMemoryClient(this);
+
+  // What a test can do to the network.
+
+  /** Lets the next calls of an operation fail. */
+  failNext(operation: RtmOperation, failure: RtmErrorCode | RtmError, times = 1): void {
+    this.#faults.failNext(operation, failure, times);
+  }
+
+  /** Stops calls of an operation half way, until they are released. */
+  hold(operation: RtmOperation): HeldOperations {
+    return this.#faults.hold(operation);
+  }
+
+  /** Takes the network away from a user, who goes to `reconnecting`. */
+  cut(userId: string): void {
+    this.#online.get(userId)?.lose();
+  }
+
+  /**
+   * Gives the network back to a user.
+   *
+   * @param lostChannels Channels that the backend did not restore.
+   */
+  restore(userId: string, lostChannels: readonly string[] = []): void {
+    for (const channelId of lostChannels) this.#remove(channelId, userId);
+    this.#online.get(userId)?.restore(lostChannels);
+  }
+
+  /** Ends a user's session from the backend's side. */
+  end(userId: string, reason: ConnectionReason): void {
+    const client = this.#online.get(userId);
+    if (client) this.#signOut(client, userId);
+    client?.fail(reason);
+  }
+
+  /** Tells a user's client that its token is about to expire. */
+  tokenWillExpire(userId: string): void {
+    this.#online.get(userId)?.tokenWillExpire();
+  }
+
+  /** Who is in a channel. */
+  membersOf(channelId: string): readonly string[] {
+    return [...(this.#members.get(channelId) ?? [])].sort();
+  }
+
+  /** Whether a user is logged in. */
+  isOnline(userId: string): boolean {
+    return this.#online.has(userId);
+  }
+
+  /** Every message that the network has taken. */
+  get messages(): readonly InMemoryMessage[] {
+    return this.#log;
+  }
+
+  // What clients call.
+
+  /** @internal */
+  pass(operation: RtmOperation): Promise<void> {
+    return this.#faults.pass(operation);
+  }
+
+  /** @internal */
+  signIn(client: InMemoryClient, userId: string): void {
+    const other = this.#online.get(userId);
+    if (other && other !== client) this.end(userId, 'replaced');
+    this.#online.set(userId, client);
+  }
+
+  /** @internal */
+  signOut(client: InMemoryClient, userId: string): void {
+    if (this.#online.get(userId) === client) this.#signOut(client, userId);
+  }
+
+  /** @internal */
+  publish(
+    message: Omit<InMemoryMessage, 'sentAt'>,
+    keep: boolean,
+  ): InMemoryMessage & { received: boolean } {
+    this.#lastSentAt = Math.max(this.#lastSentAt + 1, this.options.now());
+    const stamped = { ...message, sentAt: this.#lastSentAt };
+    if (keep) this.#log.push(stamped);
+    const { type, id } = message.target;
+    if (type === 'peer') {
+      return { ...stamped, received: this.#online.get(id)?.receive(stamped) ?? false };
+    }
+    for (const member of this.membersOf(id)) {
+      if (member === message.from && !this.options.channelEcho) continue;
+      this.#online.get(member)?.receive(stamped);
+    }
+    return { ...stamped, received: true };
+  }
+
+  /** @internal */
+  enter(channelId: string, userId: string): void {
+    const members = this.#members.get(channelId) ?? new Set();
+    this.#members.set(channelId, members.add(userId));
+    this.#tell(channelId, userId, { joined: [userId], left: [] });
+    this.#online.get(userId)?.snapshot(channelId, this.membersOf(channelId));
+  }
+
+  /** @internal */
+  exit(channelId: string, userId: string): void {
+    if (this.#remove(channelId, userId))
+      this.#tell(channelId, userId, { joined: [], left: [userId] });
+  }
+
+  /** @internal */
+  read(reader: string, target: RtmTarget, query: Required<HistoryQuery>): InMemoryMessage[] {
+    const isAsked = (message: InMemoryMessage) =>
+      message.target.type === target.type &&
+      message.sentAt < query.before &&
+      (target.type === 'channel'
+        ? message.target.id === target.id
+        : (message.target.id === target.id && message.from === reader) ||
+          (message.target.id === reader && message.from === target.id));
+    return this.#log.filter(isAsked).slice(-query.limit);
+  }
+
+  #signOut(client: InMemoryClient, userId: string): void {
+    this.#online.delete(userId);
+    for (const channelId of client.joinedChannels) this.exit(channelId, userId);
+  }
+
+  #remove(channelId: string, userId: string): boolean {
+    return this.#members.get(channelId)?.delete(userId) ?? false;
+  }
+
+  #tell(channelId: string, except: string, change: { joined: string[]; left: string[] }): void {
+    for (const member of this.membersOf(channelId)) {
+      if (member !== except) this.#online.get(member)?.change(channelId, change);
+    }
+  }
+}

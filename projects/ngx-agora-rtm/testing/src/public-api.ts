@@ -1,0 +1,2 @@
+export type { HeldOperations } from './fault-script';
+export { InMemoryRtm, type InMemoryMessage, type InMemoryRtmOptions } from './in-memory-rtm';
