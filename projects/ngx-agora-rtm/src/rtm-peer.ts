@@ -1,0 +1,41 @@
+import { filter, type Observable } from 'rxjs';
+import type {
+  HistoryPage,
+  HistoryQuery,
+  PeerMessage,
+  PeerReceipt,
+  RtmClient,
+  RtmPayload,
+  SendOptions,
+} from 'ngx-agora-rtm/client';
+
+/** Another user, bound to the user id for good. Get it from `RtmService.peer(...)`. */
+export class RtmPeer {
+  readonly id: string;
+
+  /** Every message from this user from now on. */
+  readonly messages$: Observable<PeerMessage>;
+
+  readonly #client: RtmClient;
+
+  /** @internal */
+  constructor(client: RtmClient, id: string, peerMessages$: Observable<PeerMessage>) {
+    this.id = id;
+    this.#client = client;
+    this.messages$ = peerMessages$.pipe(filter((message) => message.peerId === id));
+  }
+
+  /**
+   * Sends to this user. An offline user is no error: the receipt says whether the message was received.
+   *
+   * @throws RtmError whose `outcome` says whether the message may have been sent all the same.
+   */
+  send(payload: RtmPayload, options?: SendOptions): Promise<PeerReceipt> {
+    return this.#client.sendToPeer(this.id, payload, options);
+  }
+
+  /** Reads messages that the backend has kept, both ways. @throws RtmError `unsupported` where it keeps none. */
+  history(query?: HistoryQuery): Promise<HistoryPage> {
+    return this.#client.history({ type: 'peer', id: this.id }, query);
+  }
+}

@@ -1,0 +1,199 @@
+import { DestroyRef, inject, Injectable, NgZone, type Signal } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import {
+  catchError,
+  defer,
+  distinctUntilChanged,
+  EMPTY,
+  exhaustMap,
+  filter,
+  map,
+  type Observable,
+  retry,
+  Subject,
+  takeUntil,
+  timer,
+} from 'rxjs';
+import {
+  assertChannelId,
+  assertUserId,
+  type ChannelMessage,
+  type ChannelReceipt,
+  type Connection,
+  type ConnectionState,
+  type PeerMessage,
+  type PeerReceipt,
+  type RtmCapabilities,
+  type RtmPayload,
+  type SendOptions,
+} from 'ngx-agora-rtm/client';
+import { ChannelRegistry } from './channel-registry';
+import { LoginQueue } from './login-queue';
+import { RtmChannel } from './rtm-channel';
+import { RTM_CLIENT_FACTORY, RTM_OPTIONS, RTM_TOKEN_PROVIDER } from './rtm-options';
+import { RtmPeer } from './rtm-peer';
+import { TokenSource } from './token-source';
+import { ZonedClient } from './zoned-client';
+
+/**
+ * Agora RTM for Angular: who is connected, what arrives, and what to send. Nothing happens before {@link login}; the SDK
+ * is not even loaded.
+ *
+ * @example
+ * export class Chat {
+ *   readonly rtm = inject(RtmService);
+ *   readonly greetings = toSignal(this.rtm.channelMessages('lobby'));
+ *   async start() {
+ *     await this.rtm.login('alice');
+ *     await this.rtm.sendToPeer('bob', 'Hello');
+ *   }
+ * }
+ */
+@Injectable({ providedIn: 'root' })
+export class RtmService {
+  readonly #options = inject(RTM_OPTIONS);
+  readonly #client = new ZonedClient(inject(RTM_CLIENT_FACTORY)(), inject(NgZone));
+  readonly #tokens = new TokenSource(inject(RTM_TOKEN_PROVIDER), this.#options.tokenTimeoutMs);
+  readonly #destroyed = new Subject<void>();
+  readonly #channels = new ChannelRegistry(this.#client, this.#options, this.#destroyed);
+
+  /** Replays the connection: its state, why it is in it, and since when. */
+  readonly connection$: Observable<Connection> = this.#client.connection$;
+
+  /** The latest connection. */
+  readonly connection: Signal<Connection> = toSignal(this.connection$, { requireSync: true });
+
+  /** Replays the connection state. */
+  readonly connectionState$: Observable<ConnectionState> = this.connection$.pipe(
+    map(({ state }) => state),
+    distinctUntilChanged(),
+  );
+
+  /** The latest connection state. */
+  readonly connectionState: Signal<ConnectionState> = toSignal(this.connectionState$, {
+    requireSync: true,
+  });
+
+  readonly #logins = new LoginQueue(this.#client, this.#tokens, this.connection);
+
+  /** Replays who is logged in, `null` while nobody is. Stays the same through an interruption of the network. */
+  readonly userId$: Observable<string | null> = this.connection$.pipe(
+    map(({ state }) => (isSession(state) ? this.#logins.userId : null)),
+    distinctUntilChanged(),
+  );
+
+  /** Who is logged in. */
+  readonly userId: Signal<string | null> = toSignal(this.userId$, { requireSync: true });
+
+  /** Every message that another user has sent to the logged-in user, from now on. */
+  readonly peerMessages$: Observable<PeerMessage> = this.#client.messages$.pipe(
+    filter((message): message is PeerMessage => message.type === 'peer'),
+  );
+
+  /**
+   * Emits when the token is about to expire. Only of interest without a token provider: call {@link renewToken} then.
+   */
+  readonly tokenWillExpire$: Observable<void> = this.#client.tokenWillExpire$;
+
+  /** What the backend can do. */
+  readonly capabilities: RtmCapabilities = this.#client.capabilities;
+
+  constructor() {
+    this.tokenWillExpire$
+      .pipe(
+        exhaustMap(() => this.#renewFromProvider()),
+        takeUntil(this.#destroyed),
+      )
+      .subscribe();
+    inject(DestroyRef).onDestroy(() => this.#destroy());
+  }
+
+  /**
+   * Logs in. Resolves when connected. The last intent wins: a `logout()`, or a login as another user, cancels a login
+   * that is under way. A second call for the same user is the same login.
+   *
+   * @param token A token from your own server, or `null` for none. Left out, the token provider is asked.
+   * @throws RtmError that tells why, `cancelled` among others.
+   */
+  login(userId: string, token?: string | null): Promise<void> {
+    return this.#logins.login(userId, token);
+  }
+
+  /** Logs out. Resolves also when nobody is logged in. Channels that are subscribed to are joined again at the next login. */
+  logout(): Promise<void> {
+    return this.#logins.logout();
+  }
+
+  /** Puts a new token in the place of the one in use. */
+  renewToken(token: string): Promise<void> {
+    return this.#client.renewToken(token);
+  }
+
+  /** Sends to one user. See {@link RtmPeer.send}. */
+  sendToPeer(userId: string, payload: RtmPayload, options?: SendOptions): Promise<PeerReceipt> {
+    return this.#client.sendToPeer(userId, payload, options);
+  }
+
+  /** Sends to a channel. See {@link RtmChannel.send}. */
+  sendToChannel(
+    channelId: string,
+    payload: RtmPayload,
+    options?: SendOptions,
+  ): Promise<ChannelReceipt> {
+    return this.#client.sendToChannel(channelId, payload, options);
+  }
+
+  /** The messages of one user from now on. */
+  peerMessages(userId: string): Observable<PeerMessage> {
+    return defer(() => this.peer(userId).messages$);
+  }
+
+  /**
+   * The messages of a channel. Subscribing joins it, and the last one to unsubscribe leaves it after a grace time.
+   * See {@link RtmChannel.messages$}.
+   */
+  channelMessages(channelId: string): Observable<ChannelMessage> {
+    return defer(() => this.channel(channelId).messages$);
+  }
+
+  /** Another user, to write to and to hear from. @throws RtmError `invalid-user-id`. */
+  peer(userId: string): RtmPeer {
+    assertUserId(userId, this.capabilities.userIds, 'send-to-peer');
+    return new RtmPeer(this.#client, userId, this.peerMessages$);
+  }
+
+  /** A channel, to write to and to hear from. @throws RtmError `invalid-channel-id`. */
+  channel(channelId: string): RtmChannel {
+    assertChannelId(channelId, this.capabilities.channelIds, 'join');
+    const session$ = defer(() => this.#channels.session(channelId));
+    return new RtmChannel(this.#client, channelId, session$);
+  }
+
+  #renewFromProvider(): Observable<void> {
+    const { retries, retryBaseMs, retryMaxMs } = this.#options;
+    return defer(async () => {
+      const userId = this.userId();
+      const token = userId === null ? null : await this.#tokens.token(userId);
+      if (token !== null) await this.#client.renewToken(token);
+    }).pipe(
+      retry({
+        count: retries,
+        delay: (_, attempt) => timer(Math.min(retryBaseMs * 2 ** (attempt - 1), retryMaxMs)),
+      }),
+      // When the token runs out after all, the connection says so: `failed`, `token-expired`.
+      catchError(() => EMPTY),
+    );
+  }
+
+  #destroy(): void {
+    this.#destroyed.next();
+    this.#destroyed.complete();
+    // The injector is gone: nobody is left to act on an error.
+    this.#client.destroy().catch(() => undefined);
+  }
+}
+
+/** Whether somebody is logged in, though perhaps cut off for the moment. */
+function isSession(state: ConnectionState): boolean {
+  return state === 'connected' || state === 'reconnecting' || state === 'suspended';
+}
