@@ -34,7 +34,11 @@ export class RtmPeer {
     return this.#client.sendToPeer(this.id, payload, options);
   }
 
-  /** Reads messages that the backend has kept, both ways. @throws RtmError `unsupported` where it keeps none. */
+  /**
+   * Reads messages from this user that the backend has kept; the own ones are in the peer's inbox, out of reach.
+   *
+   * @throws RtmError `unsupported` where the backend keeps none.
+   */
   history(query?: HistoryQuery): Promise<HistoryPage> {
     return this.#client.history({ type: 'peer', id: this.id }, query);
   }

@@ -12,6 +12,10 @@ import {
 export class ConnectionTracker {
   readonly #connection: BehaviorSubject<Connection>;
   readonly #now: () => number;
+  /** Moves that are still to be told: one that a listener makes is told when the one it heard has reached all. */
+  readonly #untold: Connection[] = [];
+  #isTelling = false;
+  #isClosed = false;
 
   /** Replays the latest connection; emits when state or reason changes; completes with {@link close}. */
   readonly connection$: Observable<Connection>;
@@ -29,7 +33,7 @@ export class ConnectionTracker {
 
   /** The latest connection. */
   get current(): Connection {
-    return this.#connection.value;
+    return this.#untold.at(-1) ?? this.#connection.value;
   }
 
   /** Moves to a state. Returns whether the connection is in that state now. */
@@ -38,12 +42,25 @@ export class ConnectionTracker {
     if (!canMove(current.state, state)) return false;
     if (current.state === state && current.reason === reason) return true;
     const since = current.state === state ? current.since : this.#now();
-    this.#connection.next({ state, reason, since });
+    this.#untold.push({ state, reason, since });
+    this.#tell();
     return true;
   }
 
   /** Ends the stream. */
   close(): void {
-    this.#connection.complete();
+    this.#isClosed = true;
+    this.#tell();
+  }
+
+  #tell(): void {
+    if (this.#isTelling) return;
+    this.#isTelling = true;
+    for (let next = this.#untold[0]; next; next = this.#untold[0]) {
+      this.#connection.next(next);
+      this.#untold.shift();
+    }
+    this.#isTelling = false;
+    if (this.#isClosed) this.#connection.complete();
   }
 }

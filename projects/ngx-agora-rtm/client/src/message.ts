@@ -63,7 +63,7 @@ export interface PeerReceipt {
   readonly stored: boolean;
 }
 
-/** One page of what a backend has kept, oldest first. */
+/** One page of what a backend has kept, oldest first. It may hold fewer than asked for although there are more. */
 export interface HistoryPage {
   readonly messages: readonly RtmMessage[];
   /** Pass it as `before` to get the page before this one; `null` where there is none. */

@@ -89,7 +89,10 @@ export interface RtmClient {
   /** Stops to receive from a channel: nothing of it arrives after the call. Resolves also when not joined. */
   leave(channelId: string): Promise<void>;
 
-  /** Reads what the backend has kept. Rejects with `unsupported` where `capabilities.history` is false. */
+  /**
+   * Reads what the backend has kept. Of a peer, that is what the peer has sent: on SDK 2.x nobody reads another user's
+   * inbox, where the own messages lie. Rejects with `unsupported` where `capabilities.history` is false.
+   */
   history(target: RtmTarget, query?: HistoryQuery): Promise<HistoryPage>;
 
   /** Logs out and releases everything. The client cannot be used afterwards. */

@@ -144,12 +144,19 @@ export class RtmError extends Error {
   /** An {@link RtmError} as it is; anything else wrapped in one of code `unknown`. */
   static from(error: unknown, operation: RtmOperation): RtmError {
     if (error instanceof RtmError) return error;
-    const text = error instanceof Error ? error.message : String(error);
     return new RtmError({
       code: 'unknown',
       operation,
-      message: `The operation "${operation}" failed: ${text.replace(/\.\s*$/, '')}`,
+      message: `The operation "${operation}" failed: ${textOf(error).replace(/\.\s*$/, '')}`,
       cause: error,
     });
+  }
+}
+
+function textOf(error: unknown): string {
+  try {
+    return String(error instanceof Error ? error.message : error);
+  } catch {
+    return 'something that has no text was thrown';
   }
 }

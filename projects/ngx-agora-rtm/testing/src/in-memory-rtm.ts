@@ -165,15 +165,21 @@ export class InMemoryRtm {
   }
 
   /** @internal */
-  read(reader: string, target: RtmTarget, query: Required<HistoryQuery>): InMemoryMessage[] {
+  read(
+    reader: string,
+    target: RtmTarget,
+    query: Required<HistoryQuery>,
+  ): readonly InMemoryMessage[] {
+    // As on SDK 2.x, a user reads the own inbox only: what a peer has sent, not what the peer was sent.
     const isAsked = (message: InMemoryMessage) =>
-      message.target.type === target.type &&
-      message.sentAt < query.before &&
-      (target.type === 'channel'
-        ? message.target.id === target.id
-        : (message.target.id === target.id && message.from === reader) ||
-          (message.target.id === reader && message.from === target.id));
-    return this.#log.filter(isAsked).slice(-query.limit);
+      target.type === 'channel'
+        ? message.target.type === 'channel' && message.target.id === target.id
+        : message.target.type === 'peer' &&
+          message.target.id === reader &&
+          message.from === target.id;
+    return this.#log
+      .filter((message) => message.sentAt < query.before && isAsked(message))
+      .slice(-query.limit);
   }
 
   #signOut(client: InMemoryClient, userId: string): void {
