@@ -1,0 +1,38 @@
+import type { NameRules, RtmCapabilities } from 'ngx-agora-rtm/client';
+
+/**
+ * What 2.3.0 accepts as a user id and as a channel name: its own pattern, 1 to 64 of these characters. The vendor's
+ * documentation also lists the backquote; the SDK refuses it.
+ */
+export const AGORA_V2_NAMES: NameRules = {
+  maxBytes: 64,
+  forbidden: /[^A-Za-z0-9 !#$%&()+,\-:;<=>?@[\]^_{|}~]/u,
+  forbiddenFirst: /_/,
+};
+
+/** What 2.3.0 accepts as an App ID: its own pattern. */
+export const APP_ID = /^[0-9A-Za-z]{32}$/;
+
+/** Longest `customType` in bytes of UTF-8, as the SDK checks it. */
+export const MAX_CUSTOM_TYPE_BYTES = 32;
+
+/** Most messages that one history call returns (the SDK clamps a larger number to it). */
+export const MAX_HISTORY_PAGE = 100;
+
+/** How many messages a history call returns unless told otherwise. */
+export const DEFAULT_HISTORY_PAGE = 50;
+
+/** The capabilities of Agora RTM 2.x, with or without its history service. */
+export function agoraV2Capabilities(history: boolean): RtmCapabilities {
+  return {
+    channelEcho: true,
+    history,
+    // MESSAGE_CHANNEL_COUNT of the SDK. Its d.ts says 100.
+    maxChannels: 50,
+    maxMessageBytes: 32_768,
+    // The limiter inside the SDK: the 61st publish within a second is refused with -10021.
+    sendRate: { messages: 60, perMs: 1_000 },
+    userIds: AGORA_V2_NAMES,
+    channelIds: AGORA_V2_NAMES,
+  };
+}
