@@ -1,0 +1,99 @@
+import { parseArgs } from 'node:util';
+import { DEFAULT_PORT } from './protocol/limits.ts';
+import { isLoopbackHost } from './server/access-control.ts';
+import type { EmulatorOptions } from './server/public-api.ts';
+
+/** Answer to `--help`. */
+export const USAGE = `Usage: agora-rtm-emulator [options]
+
+Agora RTM on your own machine, for development and tests. Not a production server.
+
+Options:
+  --port <number>         Port to listen on; 0 takes a free one (default: ${DEFAULT_PORT})
+  --host <address>        Address to listen on (default: 127.0.0.1)
+  --data <dir>            Keep the message history in this folder (default: in memory)
+  --allow-origin <origin> Let pages of this origin connect, besides those on localhost; repeatable
+  --allow-network         Allow a host that other machines can reach
+  --force                 Start even though NODE_ENV is "production"
+  --version               Print the version
+  --help                  Print this
+`;
+
+/** What the command line asks for. */
+export type Command =
+  | { readonly action: 'help' }
+  | { readonly action: 'version' }
+  | { readonly action: 'start'; readonly options: EmulatorOptions };
+
+/** A mistake on the command line; the message says what to do. */
+export class CommandLineError extends Error {}
+
+/** Reads the arguments after the program's name. @throws CommandLineError */
+export function parseCommandLine(args: string[]): Command {
+  const values = readArguments(args);
+  if (values.help) return { action: 'help' };
+  if (values.version) return { action: 'version' };
+  const host = values.host ?? '127.0.0.1';
+  const isLoopback = isLoopbackHost(host);
+  if (!isLoopback && !values['allow-network']) {
+    fail(
+      `${host} can be reached from other machines, where anyone could log in as anyone: ` +
+        'use 127.0.0.1, or add --allow-network.',
+    );
+  }
+  if (process.env['NODE_ENV'] === 'production' && !values.force) {
+    fail(
+      'NODE_ENV is "production", and this is no production server: add --force to start anyway.',
+    );
+  }
+  return {
+    action: 'start',
+    options: {
+      port: readPort(values.port),
+      host,
+      ...(values.data === undefined ? {} : { data: values.data }),
+      allowedOrigins: (values['allow-origin'] ?? []).map(readOrigin),
+      allowNetwork: !isLoopback,
+      allowProduction: values.force === true,
+    },
+  };
+}
+
+function readArguments(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      strict: true,
+      options: {
+        port: { type: 'string' },
+        host: { type: 'string' },
+        data: { type: 'string' },
+        'allow-origin': { type: 'string', multiple: true },
+        'allow-network': { type: 'boolean' },
+        force: { type: 'boolean' },
+        version: { type: 'boolean' },
+        help: { type: 'boolean' },
+      },
+    }).values;
+  } catch (error) {
+    const problem = error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error);
+    return fail(`${problem}. See --help.`);
+  }
+}
+
+function readPort(text: string | undefined): number {
+  const port = Number(text ?? DEFAULT_PORT);
+  const isPort = /^\d+$/.test(text ?? String(DEFAULT_PORT)) && port <= 65_535;
+  return isPort ? port : fail(`--port must be a number from 0 to 65535, not "${text}".`);
+}
+
+function readOrigin(text: string): string {
+  const isOrigin = URL.canParse(text) && new URL(text).origin === text;
+  return isOrigin
+    ? text
+    : fail(`--allow-origin must look like https://desk.example.com, not "${text}".`);
+}
+
+function fail(message: string): never {
+  throw new CommandLineError(message);
+}

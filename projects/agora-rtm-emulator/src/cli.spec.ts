@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import type { TestContext } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { loggedIn, runEmulator } from './testing/fixtures.ts';
+import AgoraRTM from './sdk/public-api.ts';
+
+const CLI = fileURLToPath(new URL('./cli.ts', import.meta.url));
+
+function start(test: TestContext, args: string[], env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, [CLI, ...args], {
+    env: { ...process.env, NODE_ENV: '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  test.after(() => child.kill('SIGKILL'));
+  const output = { stdout: '', stderr: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (output.stderr += text));
+  const exited = once(child, 'close').then(([code]) => ({ code: code as number, ...output }));
+  return { child, output, exited };
+}
+
+/** Starts a server and waits for its address. */
+async function serve(test: TestContext, args: string[]) {
+  const process = start(test, ['--port', '0', ...args]);
+  while (!process.output.stdout.includes('\n')) {
+    await Promise.race([
+      once(process.child.stdout, 'data'),
+      process.exited.then(({ stderr }) => assert.fail(stderr)),
+    ]);
+  }
+  const [url] = /http:\/\/\S+/.exec(process.output.stdout) ?? assert.fail(process.output.stdout);
+  AgoraRTM.setParameter('EMULATOR_URL', url);
+  return { url, ...process };
+}
+
+describe('agora-rtm-emulator', () => {
+  it('explains and names itself', async (test) => {
+    const help = await start(test, ['--help']).exited;
+    assert.equal(help.code, 0);
+    for (const option of ['--port', '--host', '--data', '--help', '--version']) {
+      assert.ok(help.stdout.includes(option));
+    }
+    const version = await start(test, ['--version']).exited;
+    assert.match(version.stdout, /^\d+\.\d+\.\d+\n$/);
+  });
+
+  it('says in one line what is wrong and what to do, and exits with 1', async (test) => {
+    const { port } = await runEmulator(test);
+    const cases: [string[], Record<string, string>, RegExp][] = [
+      [['--port', String(port)], {}, /port is taken.*--port/],
+      [['--port', 'http'], {}, /--port must be a number/],
+      [['--port', '65536'], {}, /--port must be a number/],
+      [['--bogus'], {}, /'--bogus'.*--help/],
+      [['extra'], {}, /'extra'.*--help/],
+      [['--host', '0.0.0.0'], {}, /other machines.*--allow-network/],
+      [['--allow-origin', 'example.com'], {}, /--allow-origin must look like/],
+      [['--port', '0'], { NODE_ENV: 'production' }, /production.*--force/],
+    ];
+    const results = cases.map(([args, env]) => start(test, args, env).exited);
+    for (const [index, [args, , expected]] of cases.entries()) {
+      const { code, stdout, stderr } = (await results[index]) ?? assert.fail();
+      assert.equal(code, 1, args.join(' '));
+      assert.equal(stdout, '');
+      assert.match(stderr, expected);
+      assert.match(stderr, /^[^\n]+\n$/, 'one line');
+    }
+  });
+
+  it('stops cleanly on SIGTERM and SIGINT, with a client connected', async (test) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      const { child, exited } = await serve(test, []);
+      const { heard } = await loggedIn(test, signal);
+      child.kill(signal);
+      assert.equal((await exited).code, 0);
+      await heard.links.find((link) => link.currentState === 'DISCONNECTED');
+    }
+  });
+
+  it('keeps the history in --data, even when it is killed', async (test) => {
+    const data = mkdtempSync(join(tmpdir(), 'agora-rtm-emulator-'));
+    test.after(() => rmSync(data, { recursive: true }));
+    const first = await serve(test, ['--data', data]);
+    const before = await loggedIn(test, 'alice');
+    for (const text of ['one', 'two', 'three']) {
+      await before.client.publish('channel', text, { storeInHistory: true });
+    }
+    first.child.kill('SIGKILL');
+    await first.exited;
+    await before.client.logout();
+    await serve(test, ['--data', data]);
+    const { client } = await loggedIn(test, 'bob');
+    const { messageList } = await client.history.getMessages('channel', 'MESSAGE');
+    assert.deepEqual(
+      messageList.map((entry) => entry.message),
+      ['three', 'two', 'one'],
+    );
+  });
+
+  it('closes the history when it stops', async (test) => {
+    const data = mkdtempSync(join(tmpdir(), 'agora-rtm-emulator-'));
+    test.after(() => rmSync(data, { recursive: true }));
+    const { child, exited } = await serve(test, ['--data', data]);
+    const { client } = await loggedIn(test, 'alice');
+    await client.publish('channel', 'text', { storeInHistory: true });
+    child.kill('SIGTERM');
+    await exited;
+    // Left open, SQLite would leave its write-ahead log behind.
+    assert.deepEqual(readdirSync(data), ['history.sqlite']);
+  });
+
+  it('warns when other machines can reach it', async (test) => {
+    const { output, child, exited } = await serve(test, ['--host', '0.0.0.0', '--allow-network']);
+    child.kill('SIGTERM');
+    await exited;
+    assert.match(output.stderr, /^Warning: /);
+  });
+});

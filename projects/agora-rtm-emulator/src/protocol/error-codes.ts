@@ -1,0 +1,50 @@
+/**
+ * The codes of agora-rtm-sdk 2.3.0 that the emulator uses, with the SDK's own reason text.
+ * Another service adds its own rows.
+ */
+export const ERROR_REASONS = {
+  [-10003]: 'Invalid App id. ',
+  [-10005]: 'Invalid token.',
+  [-10006]: 'Invalid user id. ',
+  [-10008]: 'Invalid channel name. ',
+  [-10012]: 'Login RTM service was rejected due to server error.',
+  [-10014]: 'Invalid parameter.',
+  [-10016]: 'The appid is not consistent.',
+  [-10017]: 'Same subscribe, join or login request.',
+  [-10019]: 'Invalid channel type, some api not support set channel type as user.',
+  [-10020]: 'Invalid encryption parameter.',
+  [-10021]: 'The operation rate exceeds limitation.',
+  [-10022]: "Service doesn't support.",
+  [-10023]: 'Login RTM service was canceled by user.',
+  [-10024]: 'Set private config should both set serviceType and accessPointHosts.',
+  [-10025]: 'Perform operation failed due to RTM service is not connected.',
+  [-10026]: 'RenewToken operation timeout.',
+  [-10027]: 'The user ID is already in use by another active RTM instance with the same app ID.',
+  [-11005]: 'Join or subscribe too many channels and have reach limitation.',
+  [-11009]: 'Publish invalid message.',
+  [-11010]: 'Publish too long message.',
+  [-11019]: 'Subscribe message channel timeout.',
+  [-11020]: 'Subscribe message channel too frequently.',
+  [-11022]: 'Unsubscribe message channel failed.',
+  [-11024]: 'Publish message failed.',
+  [-11026]: 'Publish message timeout.',
+  [-11027]: 'Perform operation failed due to connection closed.',
+  [-11029]: 'The length of custom type overflow.',
+  [-11030]: 'Send message with invalid custom type.',
+  [-11033]: 'Publish a message to user now is offline.',
+  [-11035]: 'Message receiver is offline but store in history succeeded.',
+  [-11036]: 'Message receiver is offline and store in history failed.',
+  [-11037]: 'Message delivered successfully but store in history failed.',
+  [-12019]: 'Storage service is not available.',
+  [-13001]: 'Presence service not connected.',
+  [-13003]: 'Presence operation failed due to invalid argument.',
+  [-13012]: 'Presence operation timeout.',
+  [-13014]: 'Presence is not enabled for this app in Console.',
+  [-14009]: 'Lock service is not available.',
+  [-15001]: 'History operation failed.',
+  [-15002]: 'Invalid start or end timestamp.',
+  [-15003]: 'History operation timeout.',
+} as const;
+
+/** One of Agora's error codes that the emulator can answer with. */
+export type ErrorCode = keyof typeof ERROR_REASONS;

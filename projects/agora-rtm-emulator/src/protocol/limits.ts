@@ -1,0 +1,37 @@
+/** Longest user id or channel name, in bytes. Source: agora-rtm-sdk 2.3.0, observed at 64 and 65. */
+export const MAX_NAME_BYTES = 64;
+
+/** Largest message payload, in bytes of UTF-8 or of the binary array. Source: Agora's limits page. */
+export const MAX_MESSAGE_BYTES = 32_768;
+
+/** Longest `customType`, in bytes of UTF-8. Source: Agora's limits page. */
+export const MAX_CUSTOM_TYPE_BYTES = 32;
+
+/** Message channels one client may subscribe. Source: `MESSAGE_CHANNEL_COUNT` of 2.3.0 and the limits page. */
+export const MAX_CHANNELS = 50;
+
+/** Messages one history call returns at most. Source: `HISTORY_MSG_COUNT_LIMIT` of 2.3.0. */
+export const MAX_HISTORY_PAGE = 100;
+
+/** Users one page of `getOnlineUsers` holds. Source: the vendor's type definitions (console default 50). */
+export const PRESENCE_PAGE_SIZE = 50;
+
+/**
+ * Largest frame the server reads, in bytes. The largest honest one is a 32 KiB message, which
+ * takes 44 KB in base64, or a reconnect that restores 50 channels (12 KB).
+ */
+export const MAX_FRAME_BYTES = 100_000;
+
+/** Range of `presenceTimeout` in seconds. Source: the vendor's type definitions and configuration page. */
+export const MIN_PRESENCE_TIMEOUT_S = 5;
+export const MAX_PRESENCE_TIMEOUT_S = 300;
+export const DEFAULT_PRESENCE_TIMEOUT_S = 300;
+
+/** The server asks every 5 s whether a client is there. Source: the SDK's default `heartbeatInterval`. */
+export const HEARTBEAT_INTERVAL_MS = 5_000;
+
+/** A link that was silent for 5 s more is gone: 10 s in all. Source: `RTM_LINK_KEEP_ALIVE_TIMEOUT` of 2.3.0. */
+export const HEARTBEAT_TIMEOUT_MS = 5_000;
+
+/** Port of the server, and the port a twin looks at, when nothing is configured. */
+export const DEFAULT_PORT = 9700;

@@ -1,0 +1,20 @@
+import { MAX_NAME_BYTES } from './limits.ts';
+
+/**
+ * Printable ASCII without `"`, `'`, `*`, `.`, `/`, `\` and the backquote, not starting with `_`.
+ * Observed with agora-rtm-sdk 2.3.0 by trying every character; Agora's pages list other ones.
+ * All characters are ASCII, so characters are bytes.
+ */
+const NAME = /^(?!_)[ !#$%&()+,\-0-9:;<=>?@A-Z[\]^_a-z{|}~]+$/;
+
+const APP_ID = /^[\x20-\x7e]{32}$/;
+
+/** Whether `value` may be a user id or the name of a message channel. */
+export function isName(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= MAX_NAME_BYTES && NAME.test(value);
+}
+
+/** Whether `value` may be an App ID: 32 printable ASCII characters, hexadecimal or not. */
+export function isAppId(value: unknown): value is string {
+  return typeof value === 'string' && APP_ID.test(value) && value.trim() !== '';
+}

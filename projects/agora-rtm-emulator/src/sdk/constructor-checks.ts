@@ -1,0 +1,56 @@
+import { isAppId, isName } from '../protocol/names.ts';
+import { isParameterOn } from './parameters.ts';
+import { rtmError } from './rtm-error.ts';
+import type { PrivateConfig, RTMConfig } from './types.ts';
+
+/** Name of the constructor in errors. */
+const OPERATION = 'initRTM';
+
+const ILLEGAL = 'illegal symbol or too long.';
+
+const SERVICE_TYPES = ['MESSAGE', 'STREAM'];
+
+/** A domain with a dot and a top level of two letters, or an IPv4 address; `localhost` is neither. */
+const HOST = /^(?:(?:[a-z0-9-]+\.)+[a-z]{2,}|\d{1,3}(?:\.\d{1,3}){3})(?::\d+)?$/i;
+
+/** Pairs of App ID and user id ever constructed on this page; the SDK never forgets one. */
+const constructed = new Set<string>();
+
+/**
+ * Checks the arguments of the constructor in the SDK's order. What it accepts silently is accepted
+ * here too: unknown options, a timeout out of range, a salt of the wrong length.
+ *
+ * @throws RTMBaseError -10003, -10006, -10020, -10024 or -10027
+ */
+export function checkConstructor(appId: unknown, userId: unknown, config: RTMConfig): void {
+  if (!isAppId(appId)) throw rtmError(-10003, OPERATION, ILLEGAL);
+  const isNumeric = typeof userId === 'string' && /^\d+$/.test(userId);
+  if (!isName(userId) || (config.useStringUserId === false && !isNumeric)) {
+    throw rtmError(-10006, OPERATION, ILLEGAL);
+  }
+  const encrypts =
+    config.encryptionMode === 'AES_128_GCM' || config.encryptionMode === 'AES_256_GCM';
+  if (encrypts && config.cipherKey === undefined) {
+    const detail = ' detail: not provide cipherKey but set encryptionMode.';
+    throw rtmError(-10020, OPERATION, detail);
+  }
+  if (config.privateConfig) checkPrivateConfig(config.privateConfig);
+  const pair = `${appId}\n${userId}`;
+  if (constructed.has(pair) && !isParameterOn('IGNORE_DUPLICATE_USER_ID_ERR')) {
+    throw rtmError(-10027, OPERATION);
+  }
+  constructed.add(pair);
+}
+
+function checkPrivateConfig(config: Partial<PrivateConfig>): void {
+  const { serviceType, accessPointHosts, originDomains } = config;
+  if (serviceType === undefined && accessPointHosts === undefined) return;
+  const isComplete = Array.isArray(serviceType) && (accessPointHosts?.length ?? 0) > 0;
+  const isTypeLegal = [serviceType ?? []].flat().every((type) => SERVICE_TYPES.includes(type));
+  const hosts = [...(accessPointHosts ?? []), ...(originDomains ?? [])];
+  const areHostsLegal = hosts.every((host) => typeof host === 'string' && HOST.test(host));
+  if (isComplete && isTypeLegal && areHostsLegal) return;
+  const types = isTypeLegal ? '' : ' ServiceType is illegal.';
+  const domains = areHostsLegal ? '' : ' Hosts or domains is illegal.';
+  throw rtmError(-10024, OPERATION, types + domains);
+}

@@ -1,0 +1,242 @@
+import {
+  DEFAULT_PRESENCE_TIMEOUT_S,
+  MAX_PRESENCE_TIMEOUT_S,
+  MIN_PRESENCE_TIMEOUT_S,
+} from '../protocol/limits.ts';
+import { decodePayload } from '../protocol/payload.ts';
+import type { MessagePush, PresencePush, Pushes } from '../protocol/wire.ts';
+import { ApiGate, REQUEST_TIMEOUT_MS } from './api-gate.ts';
+import { checkConstructor } from './constructor-checks.ts';
+import { EventHub } from './event-hub.ts';
+import { Link } from './link.ts';
+import { MessageChannels } from './message-channels.ts';
+import { emulatorClock } from './parameters.ts';
+import type { MessageEvent, PresenceEvent, RTMClientEventMap } from './rtm-events.ts';
+import { rtmError } from './rtm-error.ts';
+import { RTMHistory } from './rtm-history.ts';
+import { RTMLock } from './rtm-lock.ts';
+import { RTMPresence } from './rtm-presence.ts';
+import { RTMStorage } from './rtm-storage.ts';
+import { checkToken, needsInspection } from './token.ts';
+import type {
+  LoginOptions,
+  LoginResponse,
+  LogoutResponse,
+  PublishOptions,
+  PublishResponse,
+  RenewTokenOptions,
+  RenewTokenResponse,
+  RTMConfig,
+  SubscribeOptions,
+  SubscribeResponse,
+  UnsubscribeResponse,
+} from './types.ts';
+
+/** `AgoraRTM.RTM`: one user's connection, with the behaviour of agora-rtm-sdk 2.3.0. */
+export class RTMClient {
+  readonly presence: RTMPresence;
+  readonly history: RTMHistory;
+  readonly storage: RTMStorage;
+  readonly lock: RTMLock;
+  readonly #gate: ApiGate;
+  readonly #channels: MessageChannels;
+  readonly #link: Link;
+  readonly #listeners = new EventHub();
+  /** What `on` and `once` take: the SDK accepts it, and never calls it. */
+  readonly #emitter = new EventHub();
+
+  /**
+   * @param appId 32 printable ASCII characters.
+   * @param userId At most 64 bytes of the characters a name may have. Once per page: a second client
+   * with the same App ID and user id is refused for ever, unless
+   * `setParameter('IGNORE_DUPLICATE_USER_ID_ERR', true)`.
+   * @throws RTMBaseError -10003, -10006, -10020, -10024 or -10027
+   */
+  constructor(appId: string, userId: string, rtmConfig?: RTMConfig) {
+    const config = rtmConfig ?? {};
+    checkConstructor(appId, userId, config);
+    const clock = emulatorClock();
+    const presenceTimeout = clampTimeout(config.presenceTimeout);
+    this.#link = new Link({ appId, userId, presenceTimeout }, clock, {
+      stateChanged: (event) => this.#listeners.fire('linkState', event),
+      pushed: (name, body) => this.#deliver(name, body),
+    });
+    this.#gate = new ApiGate(this.#link, userId, clock);
+    this.#channels = new MessageChannels(this.#gate);
+    this.presence = new RTMPresence(this.#gate);
+    this.history = new RTMHistory(this.#gate);
+    this.storage = new RTMStorage(this.#gate);
+    this.lock = new RTMLock(this.#gate);
+  }
+
+  /**
+   * Logs in. Stays pending while the server cannot be reached; `linkState` tells how it goes.
+   *
+   * @throws RTMBaseError -10017 while connecting or connected, -10023 when `logout()` or another
+   * `login()` cancels it, -10005 or -10016 for a token that cannot be used.
+   */
+  login(options?: LoginOptions): Promise<LoginResponse> {
+    try {
+      const token = options?.token ?? null;
+      if (!isToken(token)) {
+        throw new TypeError('token.slice is not a function');
+      }
+      if (this.#link.state !== 'CONNECTING') this.#gate.count('login');
+      return this.#link.login(token);
+    } catch (error) {
+      // Not an async function: whoever awaits the login must hear of its end before anything else.
+      return Promise.reject(error as Error);
+    }
+  }
+
+  /** Ends the session. Listeners stay, unlike the vendor's type definitions say. Resolves when logged out already. */
+  logout(): Promise<LogoutResponse> {
+    return this.#link.logout();
+  }
+
+  /** @throws RTMBaseError -10025 before login, -10005 or -10016 for a token that cannot be used. */
+  async renewToken(token: string, _options?: RenewTokenOptions): Promise<RenewTokenResponse> {
+    const operation = 'renewToken';
+    const gate = this.#gate;
+    gate.count(operation);
+    const { state } = this.#link;
+    if (state === 'IDLE' || state === 'FAILED') throw rtmError(-10025, operation);
+    if (typeof token !== 'string' || token === '') throw rtmError(-10005, operation);
+    const { appId } = this.#link.identity;
+    if (needsInspection(token, appId)) await checkToken(token, appId, operation);
+    gate.requireConnection(operation);
+    const reply = await this.#link.request(
+      operation,
+      { token },
+      { operation, timeoutMs: REQUEST_TIMEOUT_MS, onTimeout: -10026, onLost: -10025 },
+    );
+    this.#link.setToken(token);
+    return { timestamp: reply.timestamp };
+  }
+
+  /**
+   * Sends a text or bytes to a channel, or with `channelType: 'USER'` to a user.
+   *
+   * @throws RTMBaseError in this order: -10021, -10019, -10025, -10008, -11009, -11010, -11030, -11029;
+   * then -11026 without an answer in 10 s, -11027 when the link breaks, -11033, -11035 or -11036 when
+   * the user is offline.
+   */
+  async publish(
+    channelName: string,
+    message: string | Uint8Array,
+    options?: PublishOptions,
+  ): Promise<PublishResponse> {
+    return this.#channels.publish(channelName, message, options);
+  }
+
+  /**
+   * Subscribes a message channel; again with other options changes them.
+   *
+   * @throws RTMBaseError in this order: -10021, -10025, -10008, -10017, -11005, -11020; then -11019
+   * without an answer in 10 s, -11027 when the link breaks.
+   */
+  async subscribe(channelName: string, options?: SubscribeOptions): Promise<SubscribeResponse> {
+    return this.#channels.subscribe(channelName, options);
+  }
+
+  /** Leaves a message channel. Resolves when it was not subscribed. @throws RTMBaseError -10008 */
+  async unsubscribe(channelName: string): Promise<UnsubscribeResponse> {
+    return this.#channels.unsubscribe(channelName);
+  }
+
+  /** Stream channels are not covered. @throws RTMBaseError -10008, else -10022 */
+  createStreamChannel(channelName: string): never {
+    this.#gate.requireName(channelName, -10008, 'createStreamChannel');
+    throw rtmError(-10022, 'createStreamChannel');
+  }
+
+  /** @throws TypeError when `listener` is not a function. */
+  addEventListener<EventName extends keyof RTMClientEventMap>(
+    eventName: EventName,
+    listener: RTMClientEventMap[EventName],
+  ): void {
+    this.#listeners.add(eventName, listener);
+  }
+
+  removeEventListener<EventName extends keyof RTMClientEventMap>(
+    eventName: EventName,
+    listener: RTMClientEventMap[EventName],
+  ): void {
+    this.#listeners.remove(eventName, listener);
+  }
+
+  /** Removes what `on` and `once` took; listeners of {@link addEventListener} stay, as observed. */
+  removeAllListeners(eventName?: string | symbol): this {
+    this.#emitter.clear(eventName);
+    return this;
+  }
+
+  /** Takes a listener and never calls it, as observed. Use {@link addEventListener}. */
+  on(eventName: string | symbol, listener: (...args: never[]) => void): this {
+    this.#emitter.add(eventName, listener);
+    return this;
+  }
+
+  /** Takes a listener and never calls it, as observed. Use {@link addEventListener}. */
+  once(eventName: string | symbol, listener: (...args: never[]) => void): this {
+    this.#emitter.add(eventName, listener);
+    return this;
+  }
+
+  off(eventName: string | symbol, listener: (...args: never[]) => void): this {
+    this.#emitter.remove(eventName, listener);
+    return this;
+  }
+
+  /** Does nothing; events come from the server only. */
+  emit(_eventName: string | symbol, ..._args: unknown[]): boolean {
+    return false;
+  }
+
+  listenerCount(eventName: string | symbol): number {
+    return this.#emitter.count(eventName);
+  }
+
+  #deliver<Name extends keyof Pushes>(name: Name, body: Pushes[Name]): void {
+    if (name === 'message') this.#listeners.fire(name, toMessageEvent(body as MessagePush));
+    if (name === 'presence') this.#listeners.fire(name, toPresenceEvent(body as PresencePush));
+  }
+}
+
+/** Callers without types may pass anything. */
+function isToken(token: unknown): token is string | null {
+  return token === null || typeof token === 'string';
+}
+
+/** Out of range is accepted silently, as observed; what the server makes of it is not known. */
+function clampTimeout(seconds: unknown): number {
+  if (typeof seconds !== 'number' || !Number.isFinite(seconds)) return DEFAULT_PRESENCE_TIMEOUT_S;
+  const whole = Math.round(seconds);
+  return Math.min(Math.max(whole, MIN_PRESENCE_TIMEOUT_S), MAX_PRESENCE_TIMEOUT_S);
+}
+
+function toMessageEvent(push: MessagePush): MessageEvent {
+  return {
+    channelType: push.target,
+    channelName: push.channelName,
+    topicName: '',
+    messageType: push.messageType,
+    customType: push.customType,
+    message: decodePayload(push.payload, push.messageType),
+    publisher: push.publisher,
+    timestamp: push.timestamp,
+  };
+}
+
+function toPresenceEvent(push: PresencePush): PresenceEvent {
+  return {
+    eventType: push.eventType,
+    channelType: 'MESSAGE',
+    channelName: push.channelName,
+    publisher: push.publisher,
+    stateChanged: {},
+    interval: null,
+    snapshot: push.userIds?.map((userId) => ({ userId, states: {}, statesCount: 0 })) ?? null,
+    timestamp: push.timestamp,
+  };
+}

@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import {
+  loggedIn,
+  newClient,
+  rejectionCode,
+  runEmulator,
+  withoutRateLimit,
+} from '../testing/fixtures.ts';
+import { ManualClock } from '../testing/manual-clock.ts';
+
+const texts = (list: { message: string | Uint8Array }[]) => list.map((entry) => entry.message);
+
+describe('history', () => {
+  it('holds what was published to be stored, newest first', async (test) => {
+    await runEmulator(test);
+    const { client } = await loggedIn(test, 'alice');
+    const options = { storeInHistory: true, customType: 'note' };
+    const { timestamp } = await client.publish('channel', 'one', options);
+    await client.publish('channel', 'not stored');
+    await client.publish('channel', Uint8Array.of(0, 255), { storeInHistory: true });
+    await client.publish('other', 'elsewhere', options);
+    const answer = await client.history.getMessages('channel', 'MESSAGE');
+    assert.equal(answer.count, 2);
+    assert.equal(answer.newStart, 0);
+    assert.deepEqual(texts(answer.messageList), [Uint8Array.of(0, 255), 'one']);
+    assert.deepEqual(answer.messageList[1], {
+      message: 'one',
+      messageType: 'STRING',
+      customType: 'note',
+      publisher: 'alice',
+      timestamp,
+    });
+  });
+
+  it('pages by newStart without a hole or a repeat, 100 at most', async (test) => {
+    withoutRateLimit(test);
+    // The clock stands still: only the order of arrival tells the messages apart.
+    await runEmulator(test, { clock: new ManualClock() });
+    const { client } = await loggedIn(test, 'alice');
+    const sent = Array.from({ length: 120 }, (_, index) => String(index));
+    for (const text of sent) await client.publish('channel', text, { storeInHistory: true });
+    for (const messageCount of [7, 100]) {
+      const seen: unknown[] = [];
+      let start = 0;
+      do {
+        const page = await client.history.getMessages('channel', 'MESSAGE', {
+          messageCount,
+          start,
+        });
+        assert.ok(page.count <= messageCount);
+        seen.push(...texts(page.messageList));
+        start = page.newStart;
+      } while (start !== 0);
+      assert.deepEqual(seen, sent.toReversed());
+    }
+    for (const messageCount of [0, 101, -1]) {
+      const page = await client.history.getMessages('channel', 'MESSAGE', { messageCount });
+      assert.equal(page.count, 100);
+    }
+  });
+
+  it('is bounded by start and end, both included', async (test) => {
+    await runEmulator(test);
+    const { client } = await loggedIn(test, 'alice');
+    const times: number[] = [];
+    for (const text of ['a', 'b', 'c', 'd']) {
+      times.push((await client.publish('channel', text, { storeInHistory: true })).timestamp);
+    }
+    const [, b = 0, c = 0] = times;
+    const read = async (options: object) =>
+      texts((await client.history.getMessages('channel', 'MESSAGE', options)).messageList);
+    assert.deepEqual(await read({ start: c, end: b }), ['c', 'b']);
+    assert.deepEqual(await read({ end: c }), ['d', 'c']);
+    assert.deepEqual(await read({ start: b }), ['b', 'a']);
+  });
+
+  it('refuses a start that is not after the end, or more than a day after it', async (test) => {
+    await runEmulator(test);
+    const { client } = await loggedIn(test, 'alice');
+    const day = 24 * 60 * 60 * 1_000;
+    const bad = [
+      { start: 1_000, end: 1_000 },
+      { start: 1_000, end: 2_000 },
+      { start: day + 1_001, end: 1_000 },
+      { start: -1 },
+      { end: 'x' as unknown as number },
+    ];
+    for (const options of bad) {
+      const read = client.history.getMessages('channel', 'MESSAGE', options);
+      assert.equal(await rejectionCode(read), -15002, JSON.stringify(options));
+    }
+    await client.history.getMessages('channel', 'MESSAGE', { start: day + 1_000, end: 1_000 });
+  });
+
+  it('of a user is the conversation between the two, and nobody else reads it', async (test) => {
+    await runEmulator(test);
+    const alice = await loggedIn(test, 'alice');
+    const bob = await loggedIn(test, 'bob');
+    const eve = await loggedIn(test, 'eve');
+    const options = { channelType: 'USER', storeInHistory: true } as const;
+    await alice.client.publish('bob', 'ping', options);
+    await bob.client.publish('alice', 'pong', options);
+    await eve.client.publish('bob', 'hey', options);
+    const read = async (client: typeof alice.client, peer: string) =>
+      texts((await client.history.getMessages(peer, 'USER')).messageList);
+    assert.deepEqual(await read(alice.client, 'bob'), ['pong', 'ping']);
+    assert.deepEqual(await read(bob.client, 'alice'), ['pong', 'ping']);
+    assert.deepEqual(await read(eve.client, 'bob'), ['hey']);
+    assert.deepEqual(await read(eve.client, 'alice'), []);
+  });
+
+  it('survives a restart when it has a folder, and time goes on from there', async (test) => {
+    const data = mkdtempSync(join(tmpdir(), 'agora-rtm-emulator-'));
+    test.after(() => rmSync(data, { recursive: true }));
+    const early = new ManualClock(2_000_000_000_000);
+    const before = await runEmulator(test, { data, clock: early });
+    const { client } = await loggedIn(test, 'alice');
+    const { timestamp } = await client.publish('channel', 'kept', { storeInHistory: true });
+    await client.logout();
+    await before.close();
+
+    await runEmulator(test, { data, clock: new ManualClock(1_000_000_000_000) });
+    const later = await loggedIn(test, 'alice');
+    const { messageList } = await later.client.history.getMessages('channel', 'MESSAGE');
+    assert.deepEqual(texts(messageList), ['kept']);
+    const next = await later.client.publish('channel', 'new', { storeInHistory: true });
+    assert.ok(next.timestamp > timestamp, 'although the clock went backwards');
+  });
+
+  it('knows no stream channels, and asks for the connection before the name', async (test) => {
+    const { client } = newClient(test, 'alice');
+    const stream = 'STREAM' as 'MESSAGE';
+    assert.equal(await rejectionCode(client.history.getMessages('c', stream)), -10019);
+    assert.equal(await rejectionCode(client.history.getMessages('a.b', 'MESSAGE')), -10025);
+    await runEmulator(test);
+    await client.login();
+    assert.equal(await rejectionCode(client.history.getMessages('a.b', 'MESSAGE')), -10008);
+  });
+});

@@ -1,0 +1,60 @@
+import type { Session } from './session.ts';
+
+/** All there is of one App ID. Two App IDs never see each other: every lookup starts here. */
+export class AppSpace {
+  readonly appId: string;
+  /** Current session of each user id. */
+  readonly sessions = new Map<string, Session>();
+  /** Subscribers of each message channel by user id, in order of joining. */
+  readonly channels = new Map<string, Map<string, Session>>();
+
+  constructor(appId: string) {
+    this.appId = appId;
+  }
+
+  /** Subscribers of a channel, present and quiet ones. */
+  subscribers(channelName: string): Iterable<Session> {
+    return this.channels.get(channelName)?.values() ?? [];
+  }
+
+  /** User ids present in a channel: its subscribers without the quiet ones. */
+  presentUsers(channelName: string): string[] {
+    const present: string[] = [];
+    for (const session of this.subscribers(channelName)) {
+      if (session.subscriptions.get(channelName)?.beQuiet === false) present.push(session.userId);
+    }
+    return present;
+  }
+
+  addSubscriber(channelName: string, session: Session): void {
+    const channel = this.channels.get(channelName) ?? new Map<string, Session>();
+    this.channels.set(channelName, channel.set(session.userId, session));
+  }
+
+  removeSubscriber(channelName: string, session: Session): void {
+    const channel = this.channels.get(channelName);
+    channel?.delete(session.userId);
+    if (channel?.size === 0) this.channels.delete(channelName);
+  }
+}
+
+/** The App IDs in use. One that nobody is logged in to takes no memory. */
+export class AppSpaces {
+  readonly #spaces = new Map<string, AppSpace>();
+
+  /** The space of an App ID, created when it is new. */
+  open(appId: string): AppSpace {
+    const space = this.#spaces.get(appId) ?? new AppSpace(appId);
+    this.#spaces.set(appId, space);
+    return space;
+  }
+
+  /** Forgets a space without sessions. */
+  release(space: AppSpace): void {
+    if (space.sessions.size === 0) this.#spaces.delete(space.appId);
+  }
+
+  all(): Iterable<AppSpace> {
+    return this.#spaces.values();
+  }
+}

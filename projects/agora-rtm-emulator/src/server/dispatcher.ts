@@ -1,0 +1,67 @@
+import type { OperationName, Operations, Reply } from '../protocol/wire.ts';
+import { Fields } from './fields.ts';
+import { historyService } from './history-service.ts';
+import { loginService } from './login-service.ts';
+import { messageService } from './message-service.ts';
+import type { Connection, Operation, OperationTable, Services } from './operation.ts';
+import { presenceService } from './presence-service.ts';
+import { Refusal } from './refusal.ts';
+import { subscriptionService } from './subscription-service.ts';
+
+/** Everything a client can ask for; another service adds its table here. */
+const OPERATIONS: OperationTable<OperationName> = {
+  ...loginService,
+  ...subscriptionService,
+  ...messageService,
+  ...presenceService,
+  ...historyService,
+};
+
+type Acknowledge = (reply: Reply<object>) => void;
+
+/** Answers one frame of a client. Never throws, whatever the frame holds. */
+export function dispatch(
+  services: Services,
+  connection: Connection,
+  event: unknown,
+  args: readonly unknown[],
+): void {
+  const acknowledge = args.at(-1);
+  // Without a callback there is no way to answer, so nothing is done.
+  if (typeof acknowledge !== 'function' || !isOperation(event)) return;
+  const followUps: (() => void)[] = [];
+  try {
+    const call = {
+      services,
+      connection,
+      afterReply: (work: () => void) => void followUps.push(work),
+    };
+    const reply = perform(event, args[0], call);
+    (acknowledge as Acknowledge)(reply);
+    for (const work of followUps) work();
+  } catch {
+    // The link broke while answering; its own close handler cleans up.
+  }
+}
+
+function perform<Name extends OperationName>(
+  name: Name,
+  input: unknown,
+  call: Parameters<Operation<Name>['run']>[1],
+): Reply<object> {
+  const { timestamps } = call.services;
+  try {
+    const operation: Operation<Name> = OPERATIONS[name];
+    const request: Operations[Name]['request'] = operation.read(new Fields(input));
+    return { ok: true, timestamp: timestamps.now(), ...operation.run(request, call) };
+  } catch (error) {
+    const timestamp = timestamps.now();
+    if (!(error instanceof Refusal)) return { ok: false, timestamp, code: -10012 };
+    const { code, detail } = error;
+    return { ok: false, timestamp, code, ...(detail === undefined ? {} : { detail }) };
+  }
+}
+
+function isOperation(event: unknown): event is OperationName {
+  return typeof event === 'string' && Object.hasOwn(OPERATIONS, event);
+}

@@ -1,0 +1,125 @@
+import { createServer } from 'node:http';
+import type { Server as HttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { systemClock } from '../protocol/clock.ts';
+import type { Clock } from '../protocol/clock.ts';
+import { DEFAULT_PORT } from '../protocol/limits.ts';
+import { isLoopbackHost } from './access-control.ts';
+import type { AccessRules } from './access-control.ts';
+import { AppSpaces } from './app-space.ts';
+import { openGateway } from './gateway.ts';
+import { HistoryStore } from './history-store.ts';
+import { answerHttp } from './http-front.ts';
+import type { Services } from './operation.ts';
+import { Timestamps } from './timestamps.ts';
+
+/** Many tabs and a load test fit; a runaway reconnect loop does not. */
+const MAX_SOCKETS_PER_ADDRESS = 500;
+
+/** How to run an emulator. Everything has a default. */
+export interface EmulatorOptions {
+  /** TCP port, 9700 by default; 0 takes a free one. */
+  readonly port?: number;
+  /** Address to listen on, `127.0.0.1` by default. */
+  readonly host?: string;
+  /** Folder of the message history. Without one the history lives in memory. */
+  readonly data?: string;
+  /** Origins of web pages that may connect, besides those on loopback. */
+  readonly allowedOrigins?: readonly string[];
+  /** Host names the server may be reached by, besides loopback ones and IP addresses. */
+  readonly allowedHosts?: readonly string[];
+  /** Sockets one address may have open, 500 by default. */
+  readonly maxSocketsPerAddress?: number;
+  /** Whether `host` may be reachable from other machines. The emulator checks no passwords. */
+  readonly allowNetwork?: boolean;
+  /** Whether to start even though `NODE_ENV` is `production`. */
+  readonly allowProduction?: boolean;
+  /** Time, for tests. */
+  readonly clock?: Clock;
+}
+
+/** A started emulator. */
+export interface RunningEmulator {
+  /** Address for `AgoraRTM.setParameter('EMULATOR_URL', url)`, as in `http://127.0.0.1:9700`. */
+  readonly url: string;
+  readonly port: number;
+  /** Disconnects everyone, closes the history and frees the port. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts an emulator.
+ *
+ * @example
+ * const emulator = await startEmulator({ port: 0 });
+ * AgoraRTM.setParameter('EMULATOR_URL', emulator.url);
+ * // ...
+ * await emulator.close();
+ *
+ * @throws Error with `code` `EADDRINUSE` when the port is taken, and one that says what to do when
+ * the options would put the emulator on a network or into production unasked.
+ */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<RunningEmulator> {
+  const host = options.host ?? '127.0.0.1';
+  refuseRisks(host, options);
+  const rules: AccessRules = {
+    allowedOrigins: options.allowedOrigins ?? [],
+    allowedHosts: [host, ...(options.allowedHosts ?? [])],
+  };
+  const clock = options.clock ?? systemClock;
+  const http = createServer((request, response) => answerHttp(request, response, rules));
+  await listen(http, options.port ?? DEFAULT_PORT, host);
+  let history: HistoryStore;
+  try {
+    history = new HistoryStore(options.data ?? null);
+  } catch (error) {
+    http.close();
+    throw error;
+  }
+  const timestamps = new Timestamps(clock, history.newest());
+  const services: Services = { spaces: new AppSpaces(), history, timestamps, clock };
+  const limit = options.maxSocketsPerAddress ?? MAX_SOCKETS_PER_ADDRESS;
+  const io = openGateway(http, services, rules, limit);
+  const { port } = http.address() as AddressInfo;
+  let closing: Promise<void> | null = null;
+
+  async function close(): Promise<void> {
+    for (const space of services.spaces.all()) {
+      for (const session of space.sessions.values()) session.dispose();
+    }
+    await io.close();
+    http.closeAllConnections();
+    history.close();
+  }
+
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    port,
+    close: () => (closing ??= close()),
+  };
+}
+
+function refuseRisks(host: string, options: EmulatorOptions): void {
+  if (process.env['NODE_ENV'] === 'production' && options.allowProduction !== true) {
+    throw new Error(
+      'NODE_ENV is "production", and the emulator is not a production server: use Agora itself, ' +
+        'or allow it explicitly.',
+    );
+  }
+  if (!isLoopbackHost(host) && options.allowNetwork !== true) {
+    throw new Error(
+      `The host ${host} can be reached from other machines, and the emulator checks no passwords: ` +
+        'use 127.0.0.1, or allow the network explicitly.',
+    );
+  }
+}
+
+function listen(http: HttpServer, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    http.once('error', reject);
+    http.listen(port, host, () => {
+      http.removeListener('error', reject);
+      resolve();
+    });
+  });
+}

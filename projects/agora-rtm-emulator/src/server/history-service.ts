@@ -1,0 +1,20 @@
+import { MAX_HISTORY_PAGE } from '../protocol/limits.ts';
+import type { OperationTable } from './operation.ts';
+import { requireSession } from './operation.ts';
+
+/** Reading stored messages. */
+export const historyService: OperationTable<'getMessages'> = {
+  getMessages: {
+    read: (fields) => ({
+      target: fields.oneOf('target', ['MESSAGE', 'USER']),
+      channelName: fields.name('channelName', -10008),
+      messageCount: fields.integer('messageCount', 1, MAX_HISTORY_PAGE),
+      start: fields.integer('start', 0, Number.MAX_SAFE_INTEGER),
+      end: fields.integer('end', 0, Number.MAX_SAFE_INTEGER),
+    }),
+    run(request, call) {
+      const { session } = requireSession(call);
+      return call.services.history.read(session.appId, session.userId, request);
+    },
+  },
+};

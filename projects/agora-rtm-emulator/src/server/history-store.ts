@@ -1,0 +1,118 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { StatementSync } from 'node:sqlite';
+import type { HistoryRequest, MessagePush, StoredMessage } from '../protocol/wire.ts';
+
+const SCHEMA = `
+  PRAGMA journal_mode = WAL;
+  -- A killed process loses nothing; only a power cut may take the last moments.
+  PRAGMA synchronous = NORMAL;
+  CREATE TABLE IF NOT EXISTS message (
+    timestamp    INTEGER PRIMARY KEY,
+    app_id       TEXT NOT NULL,
+    target       TEXT NOT NULL,
+    conversation TEXT NOT NULL,
+    publisher    TEXT NOT NULL,
+    message_type TEXT NOT NULL,
+    custom_type  TEXT NOT NULL,
+    encoding     TEXT NOT NULL,
+    data         TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS message_by_conversation
+    ON message (app_id, target, conversation, timestamp);
+`;
+
+const INSERT = `
+  INSERT INTO message
+    (timestamp, app_id, target, conversation, publisher, message_type, custom_type, encoding, data)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+`;
+
+const SELECT = `
+  SELECT timestamp, publisher, message_type, custom_type, encoding, data FROM message
+  WHERE app_id = ? AND target = ? AND conversation = ? AND timestamp <= ? AND timestamp >= ?
+  ORDER BY timestamp DESC LIMIT ?
+`;
+
+/** Messages published with `storeInHistory`, in SQLite. */
+export class HistoryStore {
+  readonly #database: DatabaseSync;
+  readonly #insert: StatementSync;
+  readonly #select: StatementSync;
+
+  /** @param directory Folder of `history.sqlite`, created when missing; `null` keeps it in memory. */
+  constructor(directory: string | null) {
+    if (directory !== null) mkdirSync(directory, { recursive: true });
+    this.#database = new DatabaseSync(
+      directory === null ? ':memory:' : join(directory, 'history.sqlite'),
+    );
+    this.#database.exec(SCHEMA);
+    this.#insert = this.#database.prepare(INSERT);
+    this.#select = this.#database.prepare(SELECT);
+  }
+
+  /** Timestamp of the newest message, 0 when there is none. */
+  newest(): number {
+    const row = this.#database.prepare('SELECT max(timestamp) AS newest FROM message').get();
+    return Number(row?.['newest'] ?? 0);
+  }
+
+  /** Stores a message. @throws when the database refuses, for example because the disk is full. */
+  add(appId: string, message: MessagePush): void {
+    this.#insert.run(
+      message.timestamp,
+      appId,
+      message.target,
+      conversation(message.target, message.channelName, message.publisher),
+      message.publisher,
+      message.messageType,
+      message.customType,
+      message.payload.encoding,
+      message.payload.data,
+    );
+  }
+
+  /** One page, newest first, as `userId` sees it. */
+  read(
+    appId: string,
+    userId: string,
+    { target, channelName, messageCount, start, end }: HistoryRequest,
+  ): { messages: StoredMessage[]; newStart: number } {
+    const rows = this.#select.all(
+      appId,
+      target,
+      conversation(target, channelName, userId),
+      start === 0 ? Number.MAX_SAFE_INTEGER : start,
+      end,
+      // One more than asked for: its time is where the next page starts.
+      messageCount + 1,
+    );
+    const messages = rows.map(toMessage);
+    const next = messages[messageCount];
+    return { messages: messages.slice(0, messageCount), newStart: next?.timestamp ?? 0 };
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+}
+
+/** A channel is its own conversation; two users share one, whoever of them sends. */
+function conversation(target: 'MESSAGE' | 'USER', channelName: string, userId: string): string {
+  // Names contain no line break, so the pair is unambiguous.
+  return target === 'MESSAGE' ? channelName : [channelName, userId].sort().join('\n');
+}
+
+function toMessage(row: Record<string, unknown>): StoredMessage {
+  return {
+    timestamp: Number(row['timestamp']),
+    publisher: String(row['publisher']),
+    messageType: row['message_type'] === 'BINARY' ? 'BINARY' : 'STRING',
+    customType: String(row['custom_type']),
+    payload: {
+      encoding: row['encoding'] === 'base64' ? 'base64' : 'text',
+      data: String(row['data']),
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import {
+  MAX_CHANNELS,
+  MAX_PRESENCE_TIMEOUT_S,
+  MIN_PRESENCE_TIMEOUT_S,
+} from '../protocol/limits.ts';
+import { isAppId } from '../protocol/names.ts';
+import type { LoginRequest } from '../protocol/wire.ts';
+import type { Fields } from './fields.ts';
+import { endSession, reconcileChannels } from './membership.ts';
+import type { Call, OperationTable } from './operation.ts';
+import { requireSession } from './operation.ts';
+import { sendSnapshot } from './presence-events.ts';
+import { Refusal } from './refusal.ts';
+import { Session } from './session.ts';
+import { readSubscription } from './subscription-service.ts';
+
+const MAX_TOKEN_LENGTH = 4_096;
+const MIN_SESSION_ID_LENGTH = 16;
+const MAX_SESSION_ID_LENGTH = 64;
+
+/** Logging in and out. */
+export const loginService: OperationTable<'login' | 'logout' | 'renewToken'> = {
+  login: { read: readLogin, run: login },
+  logout: {
+    read: () => ({}),
+    run(_request, call) {
+      const { session } = requireSession(call);
+      call.connection.session = null;
+      endSession(call.services, session, 'REMOTE_LEAVE');
+      return {};
+    },
+  },
+  renewToken: {
+    read: (fields) => ({ token: fields.text('token', MAX_TOKEN_LENGTH) }),
+    run(request, call) {
+      const { session } = requireSession(call);
+      checkToken(request.token, session.appId);
+      return {};
+    },
+  },
+};
+
+function readLogin(fields: Fields): LoginRequest {
+  const appId = fields.text('appId', 32);
+  if (!isAppId(appId)) throw new Refusal(-10003);
+  const sessionId = fields.text('sessionId', MAX_SESSION_ID_LENGTH);
+  if (sessionId.length < MIN_SESSION_ID_LENGTH) throw new Refusal(-10014);
+  return {
+    appId,
+    userId: fields.name('userId', -10006),
+    token: fields.textOrNull('token', MAX_TOKEN_LENGTH),
+    sessionId,
+    reconnect: fields.flag('reconnect'),
+    presenceTimeout: fields.integer(
+      'presenceTimeout',
+      MIN_PRESENCE_TIMEOUT_S,
+      MAX_PRESENCE_TIMEOUT_S,
+    ),
+    subscriptions: fields.list('subscriptions', MAX_CHANNELS).map(readSubscription),
+  };
+}
+
+function login(request: LoginRequest, call: Call): object {
+  const { services, connection } = call;
+  if (connection.session !== null) throw new Refusal(-10017);
+  checkToken(request.token, request.appId);
+  const session = takeSession(request, call);
+  session.attach(connection.link);
+  connection.session = session;
+  reconcileChannels(services, session, request.subscriptions);
+  call.afterReply(() => {
+    const space = services.spaces.open(session.appId);
+    // What happened to the members meanwhile was not delivered: the list starts afresh.
+    for (const channelName of session.subscriptions.keys()) {
+      sendSnapshot(space, channelName, session, services.timestamps);
+    }
+  });
+  return {};
+}
+
+/** The session to go on with: the client's own if it is still there, else a new one. */
+function takeSession(request: LoginRequest, { services, connection }: Call): Session {
+  const space = services.spaces.open(request.appId);
+  const current = space.sessions.get(request.userId);
+  if (current?.sessionId === request.sessionId) return current;
+  if (current !== undefined) {
+    if (request.reconnect) {
+      // The user has logged in elsewhere since: an automatic reconnect must not take that back.
+      connection.link.push('rejected', { reasonCode: 'SAME_UID_LOGIN' });
+      throw new Refusal(-10012);
+    }
+    const replaced = current.link;
+    replaced?.push('rejected', { reasonCode: 'SAME_UID_LOGIN' });
+    endSession(services, current, 'REMOTE_LEAVE');
+    replaced?.close();
+  }
+  // Ending the last session of an App ID releases its space: open it again.
+  const session = new Session(
+    request.appId,
+    request.userId,
+    request.sessionId,
+    request.presenceTimeout * 1_000,
+  );
+  services.spaces.open(request.appId).sessions.set(request.userId, session);
+  return session;
+}
+
+/**
+ * Without an app certificate there is nothing to verify a token with, so none is accepted, as in an
+ * Agora project in testing mode; the App ID stands in for one.
+ */
+function checkToken(token: string | null, appId: string): void {
+  if (token !== null && token !== '' && token !== appId) throw new Refusal(-10005);
+}

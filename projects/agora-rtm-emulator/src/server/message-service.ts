@@ -1,0 +1,77 @@
+import { MAX_CUSTOM_TYPE_BYTES, MAX_MESSAGE_BYTES } from '../protocol/limits.ts';
+import type { Payload } from '../protocol/payload.ts';
+import type { MessagePush, PublishRequest } from '../protocol/wire.ts';
+import type { Fields } from './fields.ts';
+import type { Call, OperationTable } from './operation.ts';
+import { requireSession } from './operation.ts';
+import { Refusal } from './refusal.ts';
+
+/** Length of 32 KiB in base64, with padding. */
+const MAX_BASE64_LENGTH = Math.ceil(MAX_MESSAGE_BYTES / 3) * 4;
+
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+
+/** Sending messages to a channel or to a user. */
+export const messageService: OperationTable<'publish'> = {
+  publish: { read: readPublish, run: publish },
+};
+
+function readPublish(fields: Fields): PublishRequest {
+  const customType = fields.text('customType', MAX_CUSTOM_TYPE_BYTES);
+  if (Buffer.byteLength(customType) > MAX_CUSTOM_TYPE_BYTES) throw new Refusal(-11029);
+  return {
+    target: fields.oneOf('target', ['MESSAGE', 'USER']),
+    channelName: fields.name('channelName', -10008),
+    messageType: fields.oneOf('messageType', ['STRING', 'BINARY']),
+    customType,
+    payload: readPayload(fields.nested('payload')),
+    storeInHistory: fields.flag('storeInHistory'),
+  };
+}
+
+function readPayload(fields: Fields): Payload {
+  const encoding = fields.oneOf('encoding', ['text', 'base64']);
+  const data = fields.text('data', MAX_BASE64_LENGTH);
+  const size = encoding === 'text' ? Buffer.byteLength(data) : Buffer.byteLength(data, 'base64');
+  if (size > MAX_MESSAGE_BYTES) throw new Refusal(-11010);
+  if (encoding === 'base64' && !BASE64.test(data)) throw new Refusal(-11009);
+  return { encoding, data };
+}
+
+function publish(request: PublishRequest, call: Call): { timestamp: number } {
+  const { session, space } = requireSession(call);
+  const message: MessagePush = {
+    target: request.target,
+    channelName: request.channelName,
+    publisher: session.userId,
+    messageType: request.messageType,
+    customType: request.customType,
+    payload: request.payload,
+    timestamp: call.services.timestamps.next(),
+  };
+  const stored = request.storeInHistory && store(space.appId, message, call);
+  const storeFailed = request.storeInHistory && !stored;
+  if (request.target === 'MESSAGE') {
+    // The publisher too, if it subscribed: since 2.2.0 the SDK echoes.
+    for (const subscriber of space.subscribers(request.channelName)) {
+      if (!subscriber.subscriptions.get(request.channelName)?.withMessage) continue;
+      subscriber.link?.push('message', message);
+    }
+  } else {
+    const receiver = space.sessions.get(request.channelName)?.link;
+    if (!receiver) throw new Refusal(stored ? -11035 : storeFailed ? -11036 : -11033);
+    receiver.push('message', message);
+  }
+  if (storeFailed) throw new Refusal(-11037);
+  return { timestamp: message.timestamp };
+}
+
+/** Whether the history took the message; a full disk must not stop delivery. */
+function store(appId: string, message: MessagePush, call: Call): boolean {
+  try {
+    call.services.history.add(appId, message);
+    return true;
+  } catch {
+    return false;
+  }
+}
