@@ -1,0 +1,70 @@
+// `npm run build`: leaves installable packages in dist/ngx-agora-rtm and dist/agora-rtm-emulator, and the console in
+// dist/console.
+//
+//   npm run build                   everything
+//   npm run build -- --libraries    only the packages
+//   npm run build -- --console      only the console
+import { chmodSync, copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { Child, stopAllOnSignal } from './child.ts';
+import { commandOf, inWorkspace } from './workspace.ts';
+
+const ng = commandOf('@angular/cli', 'ng');
+
+try {
+  const { values } = parseArgs({
+    options: { libraries: { type: 'boolean' }, console: { type: 'boolean' } },
+  });
+  const everything = !values.libraries && !values.console;
+  stopAllOnSignal('Build stopped.');
+  if (everything || values.libraries) await buildLibraries();
+  if (everything || values.console) await run('console', [ng, 'build', 'console']);
+} catch (error) {
+  console.error((error as Error).message);
+  process.exitCode = 1;
+}
+
+async function buildLibraries(): Promise<void> {
+  await run('ngx-agora-rtm', [ng, 'build', 'ngx-agora-rtm']);
+  copyDocuments('ngx-agora-rtm');
+
+  rmSync(inWorkspace('dist/agora-rtm-emulator'), { recursive: true, force: true });
+  const project = 'projects/agora-rtm-emulator/tsconfig.build.json';
+  await run('agora-rtm-emulator', [commandOf('typescript', 'tsc'), '-p', project]);
+  copyFileSync(
+    inWorkspace('projects/agora-rtm-emulator/package.json'),
+    inWorkspace('dist/agora-rtm-emulator/package.json'),
+  );
+  copyDocuments('agora-rtm-emulator');
+  makeCommandsExecutable('dist/agora-rtm-emulator');
+
+  for (const name of ['ngx-agora-rtm', 'agora-rtm-emulator']) {
+    await run(`publint ${name}`, [commandOf('publint'), 'run', `dist/${name}`]);
+  }
+}
+
+/** Puts README and LICENSE into a package: its own where it has one, else the workspace's. */
+function copyDocuments(name: string): void {
+  for (const file of ['README.md', 'LICENSE']) {
+    const places = [inWorkspace('projects', name, file), inWorkspace(file)];
+    const source = places.find((place) => existsSync(place));
+    if (source === undefined) throw new Error(`${name} cannot be packed without a ${file}`);
+    copyFileSync(source, inWorkspace('dist', name, file));
+  }
+}
+
+/** TypeScript keeps the first line of a script, but not its permission to be run. */
+function makeCommandsExecutable(folder: string): void {
+  const manifest = readFileSync(inWorkspace(folder, 'package.json'), 'utf8');
+  const { bin = {} } = JSON.parse(manifest) as { bin?: Record<string, string> };
+  for (const script of Object.values(bin)) chmodSync(inWorkspace(folder, script), 0o755);
+}
+
+async function run(title: string, args: readonly string[]): Promise<void> {
+  console.log(`\n== ${title}`);
+  const child = new Child(process.execPath, args, {
+    onOutput: (text) => process.stdout.write(text),
+  });
+  const { code, words } = await child.ended;
+  if (code !== 0) throw new Error(`The build of ${title} failed: ${words}`);
+}

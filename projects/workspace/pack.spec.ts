@@ -1,0 +1,132 @@
+// What a user gets: both packages are packed, installed into a scratch application (pack-app/), and built there.
+// Needs `npm run build -- --libraries`. Angular itself is the workspace's: the scratch application lies inside of it.
+import assert from 'node:assert/strict';
+import { cpSync, existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { importedPackages } from './bare-imports.ts';
+import { Child } from './child.ts';
+import { startLocalRegistry, type LocalRegistry } from './local-registry.ts';
+import { freePort, waitUntilAnswered } from './ports.ts';
+import { commandOf, inWorkspace, type Environment } from './workspace.ts';
+
+const folder = inWorkspace('dist/pack-test');
+const app = join(folder, 'app');
+
+interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+}
+
+const readManifest = (path: string): Manifest =>
+  JSON.parse(readFileSync(join(path, 'package.json'), 'utf8')) as Manifest;
+
+/** Runs a command to its end and returns its output; a failure shows it. */
+async function run(command: string, args: string[], env: Environment = {}): Promise<string> {
+  let output = '';
+  const onOutput = (text: string): void => {
+    output += text;
+  };
+  const { code, words } = await new Child(command, args, { cwd: app, env, onOutput }).ended;
+  assert.equal(code, 0, `${command} ${args.join(' ')}: ${words}\n${output}`);
+  return output;
+}
+
+// npm names its own script to what it starts; that also works where "npm" is a shell script.
+const npmScript = process.env['npm_execpath'];
+const npm = (...args: string[]): Promise<string> =>
+  npmScript?.endsWith('.js') ? run(process.execPath, [npmScript, ...args]) : run('npm', args);
+
+describe('the packed packages', () => {
+  let registry: LocalRegistry;
+
+  before(async () => {
+    rmSync(folder, { recursive: true, force: true });
+    cpSync(inWorkspace('projects/workspace/pack-app'), app, { recursive: true });
+    registry = await startLocalRegistry();
+  });
+
+  after(() => registry.close());
+
+  for (const name of ['ngx-agora-rtm', 'agora-rtm-emulator']) {
+    it(`${name} names every package that it imports`, () => {
+      const { dependencies, peerDependencies } = readManifest(inWorkspace('dist', name));
+      const named = [name, ...Object.keys({ ...dependencies, ...peerDependencies })];
+      const unnamed = importedPackages(inWorkspace('dist', name)).filter(
+        (it) => !named.includes(it),
+      );
+      assert.deepEqual(unnamed, []);
+    });
+
+    it(`${name} is packed with README, LICENSE and no tests`, async () => {
+      await npm('pack', inWorkspace('dist', name), '--pack-destination', folder);
+      const { version } = readManifest(inWorkspace('dist', name));
+      const files = await run('tar', ['-tzf', join(folder, `${name}-${version}.tgz`)]);
+      assert.match(files, /^package\/README\.md$/m);
+      assert.match(files, /^package\/LICENSE$/m);
+      assert.doesNotMatch(files, /\.spec\./);
+    });
+  }
+
+  it('are installed with nothing but the dependencies that they name', async () => {
+    const tarballs = readdirSync(folder).filter((file) => file.endsWith('.tgz'));
+    assert.equal(tarballs.length, 2);
+    await npm(
+      'install',
+      ...tarballs.map((file) => join(folder, file)),
+      `--registry=${registry.url}`,
+      `--cache=${join(folder, 'npm-cache')}`,
+      // Angular is found in the workspace: a second copy of it beside the first would not work together.
+      '--legacy-peer-deps',
+      '--ignore-scripts',
+      '--no-audit',
+      '--no-fund',
+      '--no-package-lock',
+    );
+    for (const name of ['ngx-agora-rtm', 'agora-rtm-emulator']) {
+      const installed = join(app, 'node_modules', name);
+      for (const dependency of Object.keys(readManifest(installed).dependencies ?? {})) {
+        assert.ok(existsSync(join(app, 'node_modules', dependency)), dependency);
+      }
+    }
+  });
+
+  for (const variant of ['standalone', 'ng-module']) {
+    it(`build in an application: ${variant}`, async () => {
+      await run(process.execPath, [commandOf('@angular/cli', 'ng'), 'build', variant], {
+        NG_BUILD_MAX_WORKERS: '2',
+      });
+      const output = join(app, 'out', variant, 'browser');
+      const scripts = readdirSync(output).filter((file) => file.endsWith('.js'));
+      const holdsSdk = (file: string): boolean =>
+        readFileSync(join(output, file), 'utf8').includes('socket.io');
+      assert.ok(scripts.some(holdsSdk), 'the SDK is in the application');
+      assert.ok(!holdsSdk('main.js'), 'the SDK is loaded when it is needed, not at the start');
+    });
+  }
+
+  it('agora-rtm-emulator explains its options', async () => {
+    const output = await run(join(app, 'node_modules/.bin/agora-rtm-emulator'), ['--help']);
+    for (const option of ['--port', '--host', '--data']) assert.ok(output.includes(option), output);
+  });
+
+  it('agora-rtm-emulator starts, answers and stops', async () => {
+    const port = await freePort();
+    const command = join(app, 'node_modules/.bin/agora-rtm-emulator');
+    let output = '';
+    const emulator = new Child(command, ['--port', String(port)], {
+      cwd: app,
+      onOutput: (text) => (output += text),
+    });
+    const ended = new AbortController();
+    void emulator.ended.then(() => ended.abort());
+    try {
+      await waitUntilAnswered(`http://127.0.0.1:${port}/`, ended.signal);
+    } catch {
+      assert.fail(`the emulator ended instead of answering:\n${output}`);
+    }
+    assert.deepEqual(await emulator.stop(), { code: 0, words: 'exit code 0' });
+  });
+});

@@ -1,0 +1,116 @@
+// Everything there is to check, in the order in which it is checked: what is quick and often wrong comes first.
+import { globSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { commandOf, inWorkspace, root } from './workspace.ts';
+import type { Kind, Step } from './step.ts';
+
+const libraries = 'build of the libraries';
+const consoleBuild = 'build of the console';
+
+const typeCheck = (project: string): Step => ({
+  kind: 'types',
+  title: `types of ${project}`,
+  command: [commandOf('typescript', 'tsc'), '--noEmit', '-p', project],
+  isSuite: false,
+  minutes: 3,
+});
+
+const karma = (kind: Kind, title: string, project: string): Step => ({
+  kind,
+  title,
+  command: [commandOf('@angular/cli', 'ng'), 'test', project, '--no-watch', '--no-progress'],
+  isSuite: true,
+  needsChrome: true,
+  minutes: 5,
+});
+
+export const nodeTests = (
+  step: Omit<Step, 'command' | 'isSuite'>,
+  files: readonly string[],
+): Step => ({
+  ...step,
+  isSuite: true,
+  command: (countFile) => [
+    '--test',
+    '--test-reporter=spec',
+    '--test-reporter-destination=stdout',
+    `--test-reporter=${pathToFileURL(inWorkspace('projects/workspace/count-node.ts')).href}`,
+    `--test-reporter-destination=${countFile}`,
+    ...files,
+  ],
+});
+
+/** The specs of this folder that need nothing to be built. */
+function workspaceSpecs(): string[] {
+  const apart = /(layers|pack)\.spec\.ts$/;
+  const specs = globSync('projects/workspace/**/*.spec.ts', { cwd: root });
+  return specs.filter((file) => !apart.test(file)).sort();
+}
+
+export const steps: readonly Step[] = [
+  {
+    kind: 'lint',
+    title: 'formatting',
+    command: [commandOf('prettier'), '--check', '--log-level', 'warn', '.'],
+    isSuite: false,
+    minutes: 3,
+  },
+  {
+    kind: 'lint',
+    title: 'lint',
+    command: [commandOf('eslint'), '--max-warnings', '0', '.'],
+    isSuite: false,
+    minutes: 5,
+  },
+  nodeTests({ kind: 'lint', title: 'planted violations of the layers', minutes: 2 }, [
+    'projects/workspace/layers.spec.ts',
+  ]),
+  typeCheck('projects/agora-rtm-emulator'),
+  typeCheck('projects/workspace'),
+  typeCheck('e2e'),
+  {
+    kind: 'build',
+    title: libraries,
+    command: ['projects/workspace/build.ts', '--libraries'],
+    isSuite: false,
+    minutes: 5,
+  },
+  {
+    kind: 'build',
+    title: consoleBuild,
+    command: ['projects/workspace/build.ts', '--console'],
+    isSuite: false,
+    minutes: 5,
+  },
+  karma('lib', 'unit tests of the library', 'ngx-agora-rtm'),
+  karma('app', 'unit tests of the console', 'console'),
+  nodeTests({ kind: 'emulator', title: 'emulator tests', needsChrome: true, minutes: 5 }, [
+    'projects/agora-rtm-emulator/src/**/*.spec.ts',
+  ]),
+  nodeTests({ kind: 'workspace', title: 'workspace tests', minutes: 3 }, workspaceSpecs()),
+  nodeTests(
+    { kind: 'pack', title: 'packages in a scratch application', needs: [libraries], minutes: 5 },
+    ['projects/workspace/pack.spec.ts'],
+  ),
+  {
+    kind: 'e2e',
+    title: 'end-to-end tests',
+    command: [
+      commandOf('@playwright/test', 'playwright'),
+      'test',
+      '-c',
+      'e2e/playwright.config.ts',
+    ],
+    isSuite: true,
+    needsChrome: true,
+    needs: [consoleBuild],
+    minutes: 8,
+  },
+];
+
+/** The steps of some kinds, together with the steps they need. */
+export function stepsFor(wanted: readonly Kind[]): Step[] {
+  const asked = steps.filter(({ kind }) => wanted.includes(kind));
+  const needed = new Set(asked.flatMap(({ needs = [] }) => needs));
+  return steps.filter((step) => asked.includes(step) || needed.has(step.title));
+}
