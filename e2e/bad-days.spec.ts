@@ -1,0 +1,146 @@
+import { expect, test } from '@playwright/test';
+import { Desk, newAppId, newDesk } from './desk.ts';
+import { EmulatorProcess, freePort } from './emulator-process.ts';
+
+test.describe('On a bad day, the console', () => {
+  let emulator: EmulatorProcess;
+  let config: { appId: string; emulatorUrl: string };
+
+  test.beforeEach(async () => {
+    emulator = new EmulatorProcess(await freePort());
+    config = { appId: newAppId(), emulatorUrl: emulator.url };
+  });
+
+  test.afterEach(async () => {
+    await emulator.dispose();
+  });
+
+  test('says that the emulator is down at start, and signs in once it is up', async ({
+    browser,
+  }) => {
+    test.setTimeout(60_000);
+    const alice = await newDesk(browser, config);
+    await alice.page.goto('/');
+    await alice.submitUserId('alice');
+    await expect(alice.page.getByRole('alert')).toContainText(emulator.url, { timeout: 20_000 });
+    await emulator.start();
+    await alice.page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(alice.status).toHaveText(/^Connected/, { timeout: 15_000 });
+    await alice.page.context().close();
+  });
+
+  test('comes back after the emulator was killed and restarted while chatting, and loses no text', async ({
+    browser,
+  }) => {
+    test.setTimeout(90_000);
+    await emulator.start();
+    const [alice, bob] = [await newDesk(browser, config), await newDesk(browser, config)];
+    await alice.signIn('alice');
+    await bob.signIn('bob');
+    await alice.open('#support');
+    await bob.open('#support');
+    await alice.send('before');
+    await expect(bob.log('#support')).toContainText('before');
+
+    await emulator.kill();
+    await expect(alice.status).not.toHaveText(/^Connected/, { timeout: 15_000 });
+    await alice.send('written while away');
+    const log = alice.log('#support');
+    await expect(log.getByText('written while away', { exact: true })).toBeVisible();
+    await expect(log.getByRole('button', { name: 'Retry' })).toBeVisible();
+    await alice.composer.fill('a draft');
+
+    await emulator.start();
+    await expect(alice.status).toHaveText(/^Connected/, { timeout: 30_000 });
+    await expect(bob.status).toHaveText(/^Connected/, { timeout: 30_000 });
+    await expect(alice.composer).toHaveValue('a draft');
+    await expect(alice.members).toContainText('bob', { timeout: 15_000 });
+    await log.getByRole('button', { name: 'Retry' }).click();
+    await expect(bob.log('#support').getByText('written while away', { exact: true })).toHaveCount(
+      1,
+    );
+    await expect(log.getByRole('button', { name: 'Retry' })).toHaveCount(0);
+    await expect(log.getByText('written while away', { exact: true })).toHaveCount(1);
+    for (const desk of [alice, bob]) await desk.page.context().close();
+  });
+
+  test('shows a message as unconfirmed when the emulator does not answer', async ({ browser }) => {
+    test.setTimeout(60_000);
+    await emulator.start();
+    const alice = await newDesk(browser, config);
+    await alice.signIn('alice');
+    await alice.open('#support');
+    emulator.freeze();
+    await alice.send('is this going anywhere?');
+    await expect(alice.log('#support')).toContainText(/may or may not have arrived/, {
+      timeout: 25_000,
+    });
+    emulator.thaw();
+    await alice.page.context().close();
+  });
+
+  test('tells a person who signs in elsewhere, and hands the session back on request', async ({
+    browser,
+  }) => {
+    await emulator.start();
+    const [first, second] = [await newDesk(browser, config), await newDesk(browser, config)];
+    await first.signIn('alice');
+    await second.signIn('alice');
+    await expect(
+      first.page.getByText('You signed in somewhere else.'),
+    ).toBeVisible();
+    await first.page.getByRole('button', { name: 'Use here' }).click();
+    await expect(first.status).toHaveText(/^Connected/);
+    await expect(
+      second.page.getByText('You signed in somewhere else.'),
+    ).toBeVisible();
+    for (const desk of [first, second]) await desk.page.context().close();
+  });
+
+  test('shows the text of a hostile message as text', async ({ browser }) => {
+    await emulator.start();
+    const [alice, bob] = [await newDesk(browser, config), await newDesk(browser, config)];
+    await alice.signIn('alice');
+    await bob.signIn('bob');
+    await alice.open('#support');
+    await bob.open('#support');
+    const hostile = `<img src=x onerror="document.title='owned'"> {{1+1}} ${'['.repeat(5000)}`;
+    await alice.send(hostile);
+    await expect(bob.log('#support')).toContainText('<img src=x onerror=');
+    await expect(bob.log('#support')).toContainText('{{1+1}}');
+    await expect(bob.page).not.toHaveTitle(/owned/);
+    await alice.send('after it');
+    await expect(bob.log('#support')).toContainText('after it');
+    for (const desk of [alice, bob]) await desk.page.context().close();
+  });
+});
+
+test.describe('A wrong configuration file', () => {
+  const files: [string, string, RegExp][] = [
+    ['is missing', '', /rtm-config\.json/],
+    ['is not JSON', '{ "backend": ', /JSON/],
+    ['has a bad App ID', '{ "backend": "emulator", "appId": "short" }', /appId/],
+    [
+      'names an unknown backend',
+      '{ "backend": "smoke", "appId": "0123456789abcdef0123456789abcdef" }',
+      /backend/,
+    ],
+    [
+      'has a key that nobody knows',
+      '{ "backend": "emulator", "appId": "0123456789abcdef0123456789abcdef", "emulatorURL": "http://localhost:1" }',
+      /emulatorURL/,
+    ],
+  ];
+  for (const [what, body, expected] of files) {
+    test(`that ${what} says so on the page`, async ({ page }) => {
+      await page.route('**/rtm-config.json', (route) =>
+        body === ''
+          ? route.fulfill({ status: 404 })
+          : route.fulfill({ body, contentType: 'application/json' }),
+      );
+      await page.goto('/');
+      await expect(page.getByRole('alert')).toContainText(expected);
+      await expect(new Desk(page).userId).toHaveCount(0);
+    });
+  }
+});

@@ -1,0 +1,88 @@
+import { type Browser, expect, type Locator, type Page } from '@playwright/test';
+
+/** The console in one browser window, as a person uses it. */
+export class Desk {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  get status(): Locator {
+    return this.page.getByRole('status');
+  }
+
+  get userId(): Locator {
+    return this.page.getByRole('textbox', { name: 'User ID' });
+  }
+
+  get target(): Locator {
+    return this.page.getByRole('textbox', { name: 'User or channel' });
+  }
+
+  get composer(): Locator {
+    return this.page.getByRole('textbox', { name: 'Message' });
+  }
+
+  get conversations(): Locator {
+    return this.page.getByRole('list', { name: 'Conversations' });
+  }
+
+  get members(): Locator {
+    return this.page.getByRole('list', { name: 'Members' });
+  }
+
+  log(name: string): Locator {
+    return this.page.getByRole('log', { name });
+  }
+
+  /** The messages of a conversation. */
+  messages(name: string): Locator {
+    return this.log(name).locator('desk-message-row');
+  }
+
+  /** Fills in the form of the sign-in page. */
+  async submitUserId(userId: string): Promise<void> {
+    await this.userId.fill(userId);
+    await this.page.getByRole('button', { name: 'Sign in' }).click();
+  }
+
+  async signIn(userId: string): Promise<void> {
+    await this.page.goto('/');
+    await this.submitUserId(userId);
+    await expect(this.status).toHaveText(/^Connected/);
+  }
+
+  async open(target: string): Promise<void> {
+    await this.target.fill(target);
+    await this.page.getByRole('button', { name: 'Open' }).click();
+    await expect(this.log(target)).toBeVisible();
+  }
+
+  async send(text: string): Promise<void> {
+    await this.composer.fill(text);
+    await this.page.getByRole('button', { name: 'Send' }).click();
+  }
+}
+
+/** The run-time configuration that a test may differ from. */
+export interface DeskConfig {
+  readonly appId?: string;
+  readonly emulatorUrl?: string;
+}
+
+/** The App ID of a test, unlike that of any other, so that tests cannot hear each other. */
+export function newAppId(): string {
+  return crypto.randomUUID().replaceAll('-', '');
+}
+
+/** Opens the console in a new window (a browser context: another person's machine). */
+export async function newDesk(browser: Browser, config: DeskConfig): Promise<Desk> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.route('**/rtm-config.json', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ json: { ...((await response.json()) as object), ...config } });
+  });
+  return new Desk(page);
+}
