@@ -86,14 +86,10 @@ test.describe('On a bad day, the console', () => {
     const [first, second] = [await newDesk(browser, config), await newDesk(browser, config)];
     await first.signIn('alice');
     await second.signIn('alice');
-    await expect(
-      first.page.getByText('You signed in somewhere else.'),
-    ).toBeVisible();
+    await expect(first.page.getByText('You signed in somewhere else.')).toBeVisible();
     await first.page.getByRole('button', { name: 'Use here' }).click();
     await expect(first.status).toHaveText(/^Connected/);
-    await expect(
-      second.page.getByText('You signed in somewhere else.'),
-    ).toBeVisible();
+    await expect(second.page.getByText('You signed in somewhere else.')).toBeVisible();
     for (const desk of [first, second]) await desk.page.context().close();
   });
 

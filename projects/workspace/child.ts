@@ -104,22 +104,33 @@ export async function stopAll(): Promise<void> {
   await Promise.all([...running].map((child) => child.stop()));
 }
 
+/** How often to look whether npm's shell is still there. */
+const orphanCheckMilliseconds = 500;
+
 /**
  * On Ctrl-C, a polite kill or a closed terminal: stops every child, then ends with the usual code for that signal.
  *
  * @returns a signal that is aborted as soon as the stop begins: what ends from then on did not fail
  */
 export function stopAllOnSignal(farewell: string): AbortSignal {
-  const stopping = new AbortController();
   const codes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  const stopping = new AbortController();
+  const stop = (code: number): void => {
     // npm passes on the signal that the terminal has sent us already: the second one changes nothing.
-    process.on(signal, () => {
-      if (stopping.signal.aborted) return;
-      stopping.abort();
-      console.log(farewell);
-      void stopAll().finally(() => process.exit(codes[signal]));
-    });
+    if (stopping.signal.aborted) return;
+    stopping.abort();
+    console.log(farewell);
+    void stopAll().finally(() => process.exit(code));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => stop(codes[signal]));
+  }
+  // npm runs us in a shell and sends its own SIGTERM to that, which ends without a word to us.
+  if (process.env['npm_lifecycle_event'] !== undefined) {
+    const shell = process.ppid;
+    setInterval(() => {
+      if (process.ppid !== shell) stop(codes.SIGTERM);
+    }, orphanCheckMilliseconds).unref();
   }
   return stopping.signal;
 }

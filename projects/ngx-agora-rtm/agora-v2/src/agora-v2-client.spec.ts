@@ -1,4 +1,5 @@
 import { RtmError } from 'ngx-agora-rtm/client';
+import { agoraV2 } from './agora-v2';
 import { DEFAULT_LOGIN_TIMEOUT } from './agora-v2-options';
 import { CALL_TIMEOUT, LOGOUT_TIMEOUT, REFUSAL_GRACE } from './agora-v2-session';
 import { APP_ID, fate, FakeRtmError, FakeSdk, settle } from './fake-sdk.spec';
@@ -275,6 +276,21 @@ describe('AgoraV2Client', () => {
       expect(load).not.toHaveBeenCalled();
       void client.login(alice);
       expect(load).toHaveBeenCalledTimes(1);
+    });
+
+    it('loads it once for all clients of a factory, and sets its parameters once', async () => {
+      const sdk = new FakeSdk();
+      const load = jasmine.createSpy('sdk').and.resolveTo(sdk);
+      const setParameter = spyOn(sdk, 'setParameter').and.callThrough();
+      const create = agoraV2({ appId: APP_ID, sdk: load, parameters: { X: 1 } });
+      for (const userId of ['alice', 'bob']) {
+        const login = create().login({ userId, token: null });
+        await settle();
+        sdk.instance.accept();
+        await login;
+      }
+      expect(load).toHaveBeenCalledTimes(1);
+      expect(setParameter.calls.allArgs()).toEqual([['X', 1]]);
     });
 
     it('rejects with sdk-unavailable, and tries afresh the next time', async () => {

@@ -1,6 +1,6 @@
 import { RtmError } from 'ngx-agora-rtm/client';
 import { CALL_TIMEOUT } from './agora-v2-session';
-import { fate, settle } from './fake-sdk.spec';
+import { fate, FakeRtmError, settle } from './fake-sdk.spec';
 import { type Harness, harness } from './harness.spec';
 
 describe('JoinedChannels', () => {
@@ -148,6 +148,19 @@ describe('JoinedChannels', () => {
     await settle();
     expect([leave.now, join.now]).toEqual(['done', 'done']);
     expect(methods()).toEqual(['subscribe', 'unsubscribe', 'subscribe']);
+    say('room');
+    expect(h.messages.length).toBe(1);
+  });
+
+  it('does not let the failure of a cancelled join end the join that came after it', async () => {
+    let fail!: (error: unknown) => void;
+    h.instance.answers.set('subscribe', { value: new Promise((_, reject) => (fail = reject)) });
+    const calls = [h.client.join('room'), h.client.leave('room'), h.client.join('room')].map(fate);
+    await settle();
+    h.instance.answers.delete('subscribe');
+    fail(new FakeRtmError(-11040));
+    await settle();
+    expect(calls.map(({ now }) => now)).toEqual(['cancelled', 'done', 'done']);
     say('room');
     expect(h.messages.length).toBe(1);
   });
