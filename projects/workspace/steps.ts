@@ -32,6 +32,8 @@ export const nodeTests = (
   isSuite: true,
   command: (countFile) => [
     '--test',
+    // A test that hangs is a failure with a name, not a step without an end.
+    '--test-timeout=60000',
     '--test-reporter=spec',
     '--test-reporter-destination=stdout',
     `--test-reporter=${pathToFileURL(inWorkspace('projects/workspace/count-node.ts')).href}`,

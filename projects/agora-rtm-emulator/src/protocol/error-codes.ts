@@ -44,6 +44,7 @@ export const ERROR_REASONS = {
   [-15001]: 'History operation failed.',
   [-15002]: 'Invalid start or end timestamp.',
   [-15003]: 'History operation timeout.',
+  [-15004]: 'History operation is not permitted.',
 } as const;
 
 /** One of Agora's error codes that the emulator can answer with. */

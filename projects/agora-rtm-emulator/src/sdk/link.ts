@@ -3,6 +3,7 @@ import type { OperationName, Operations, Pushes, Subscription } from '../protoco
 import { LinkStateChangeReasonDescription } from './constants-type.ts';
 import { TRANSITIONS } from './link-transitions.ts';
 import type { TransitionName } from './link-transitions.ts';
+import { nextTask } from './next-task.ts';
 import { emulatorUrl } from './parameters.ts';
 import { ATTEMPT_MS, RetryTimetable, SUSPEND_AFTER_MS } from './retry-timetable.ts';
 import { RTMBaseError, rtmError } from './rtm-error.ts';
@@ -130,24 +131,33 @@ export class Link {
   }
 
   async #leave(): Promise<{ timestamp: number }> {
-    const transport = this.#transport;
+    const isConnected = this.#state === 'CONNECTED';
     this.#stopTimers();
     this.#cancelPendingLogin();
-    // Observed: whoever awaits the login hears of it before the state changes.
-    let timestamp = await Promise.resolve(0);
-    if (this.#state === 'CONNECTED' && transport !== null) {
-      const policy = { operation: 'logout', timeoutMs: LOGOUT_MS } as const;
-      timestamp = await transport
-        .request('logout', {}, { ...policy, onTimeout: -10025, onLost: -10025 })
-        .then(
-          (reply) => reply.timestamp,
-          () => 0,
-        );
-    }
+    // A login that is answered from now on must not connect.
+    if (!isConnected) this.#closeTransport();
+    // Observed: whoever awaits the login hears of it some milliseconds before the state changes.
+    await nextTask();
+    const timestamp = isConnected ? await this.#sayGoodbye() : 0;
     this.#closeTransport();
     const channels = this.#endSession();
     if (this.#state !== 'IDLE') this.#change('loggedOut', channels);
     return { timestamp };
+  }
+
+  /** Tells the server, so that others see the user leave at once. Returns its time, 0 without an answer. */
+  async #sayGoodbye(): Promise<number> {
+    const policy = { operation: 'logout', timeoutMs: LOGOUT_MS } as const;
+    try {
+      const reply = await this.#transport?.request(
+        'logout',
+        {},
+        { ...policy, onTimeout: -10025, onLost: -10025 },
+      );
+      return reply?.timestamp ?? 0;
+    } catch {
+      return 0;
+    }
   }
 
   #attempt(): void {

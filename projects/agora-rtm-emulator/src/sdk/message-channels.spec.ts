@@ -89,7 +89,7 @@ describe('publish', () => {
     const stored = client.publish('bob', 'text', { ...toUser, storeInHistory: true });
     assert.equal(await rejectionCode(stored), -11035);
     const bob = await loggedIn(test, 'bob');
-    const { messageList } = await bob.client.history.getMessages('alice', 'USER');
+    const { messageList } = await bob.client.history.getMessages('bob', 'USER');
     assert.deepEqual(
       messageList.map((message) => message.message),
       ['text'],

@@ -85,7 +85,7 @@ export class RTMClient {
       return this.#link.login(token);
     } catch (error) {
       // Not an async function: whoever awaits the login must hear of its end before anything else.
-      return Promise.reject(error as Error);
+      return Promise.reject(error instanceof Error ? error : new Error(String(error)));
     }
   }
 

@@ -118,6 +118,7 @@ const NAMES: Partial<Record<ErrorCode, RtmErrorName>> = {
   [-13012]: 'RtmTimeoutError',
   [-15002]: 'RtmInvalidArgumentError',
   [-15003]: 'RtmTimeoutError',
+  [-15004]: 'RtmInvalidArgumentError',
 };
 
 const DEFAULT_NAME: RtmErrorName = 'RtmUnavailableError';

@@ -11,6 +11,7 @@ import {
   withoutRateLimit,
 } from '../testing/fixtures.ts';
 import { ManualClock } from '../testing/manual-clock.ts';
+import { RawClient } from '../testing/raw-client.ts';
 
 const texts = (list: { message: string | Uint8Array }[]) => list.map((entry) => entry.message);
 
@@ -96,7 +97,7 @@ describe('history', () => {
     await client.history.getMessages('channel', 'MESSAGE', { start: day + 1_000, end: 1_000 });
   });
 
-  it('of a user is the conversation between the two, and nobody else reads it', async (test) => {
+  it('of a user is the own inbox, and nobody reads that of another', async (test) => {
     await runEmulator(test);
     const alice = await loggedIn(test, 'alice');
     const bob = await loggedIn(test, 'bob');
@@ -105,12 +106,23 @@ describe('history', () => {
     await alice.client.publish('bob', 'ping', options);
     await bob.client.publish('alice', 'pong', options);
     await eve.client.publish('bob', 'hey', options);
-    const read = async (client: typeof alice.client, peer: string) =>
-      texts((await client.history.getMessages(peer, 'USER')).messageList);
-    assert.deepEqual(await read(alice.client, 'bob'), ['pong', 'ping']);
-    assert.deepEqual(await read(bob.client, 'alice'), ['pong', 'ping']);
-    assert.deepEqual(await read(eve.client, 'bob'), ['hey']);
-    assert.deepEqual(await read(eve.client, 'alice'), []);
+    const inbox = await bob.client.history.getMessages('bob', 'USER');
+    assert.deepEqual(
+      inbox.messageList.map(({ publisher, message }) => [publisher, message]),
+      [
+        ['eve', 'hey'],
+        ['alice', 'ping'],
+      ],
+    );
+    assert.equal(await rejectionCode(eve.client.history.getMessages('bob', 'USER')), -15004);
+  });
+
+  it('of another user is not handed out by the server either', async (test) => {
+    const { url } = await runEmulator(test);
+    const raw = await RawClient.connect(test, url);
+    await raw.login('eve');
+    const history = { target: 'USER', channelName: 'bob', messageCount: 1, start: 0, end: 0 };
+    assert.equal((await raw.ask('getMessages', history)).code, -15004);
   });
 
   it('survives a restart when it has a folder, and time goes on from there', async (test) => {

@@ -20,9 +20,9 @@ export class RTMHistory {
 
   /**
    * Stored messages, newest first: from `start` back to `end`, both inclusive and optional. For the
-   * next older page pass `newStart` as `start`. `USER` reads the conversation with that user.
+   * next older page pass `newStart` as `start`. `USER` reads the user's own inbox, and no other.
    *
-   * @throws RTMBaseError -15002 when `start` is not after `end`, or more than 24 hours after it.
+   * @throws RTMBaseError -15004 for the inbox of somebody else; -15002 when `start` is not after `end`, or more than 24 hours after it.
    */
   async getMessages(
     channelName: string,
@@ -34,6 +34,8 @@ export class RTMHistory {
     const target = gate.requireChannelType(channelType, ['MESSAGE', 'USER'], OPERATION);
     gate.requireConnection(OPERATION);
     gate.requireName(channelName, -10008, OPERATION);
+    // Source: the SDK's bundle, which asks for the name first and for the times afterwards.
+    if (target === 'USER' && channelName !== gate.userId) throw rtmError(-15004, OPERATION);
     const start = readTime(options?.start);
     const end = readTime(options?.end);
     if (start > 0 && end > 0 && (start <= end || start - end > MAX_SPAN_MS)) {

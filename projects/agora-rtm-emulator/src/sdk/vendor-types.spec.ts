@@ -67,7 +67,7 @@ type Data = [
   Same<Twin.WhoNowOptions, Vendor.WhoNowOptions>,
   Same<Twin.GetOnlineUsersOptions, Vendor.GetOnlineUsersOptions>,
   Same<Twin.RemoveStateOptions, Vendor.RemoveStateOptions>,
-  Same<Twin.StateDetail, Vendor.StateDetail>,
+  Mutual<Twin.StateDetail, Vendor.StateDetail>,
   Same<Twin.GetHistoryMessageOptions, Vendor.GetHistoryMessageOptions>,
   Same<Twin.ChannelType, Vendor.ChannelType>,
   Same<Twin.HistoryChannelType, Vendor.HistoryChannelType>,

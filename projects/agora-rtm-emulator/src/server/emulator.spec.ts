@@ -97,6 +97,18 @@ describe('sockets', () => {
   });
 });
 
+describe('frames', () => {
+  it('above 100 KB cost their sender the socket, up to there they are read', async (test) => {
+    const { url } = await runEmulator(test);
+    const raw = await RawClient.connect(test, url);
+    await raw.login('alice');
+    const ask = (padding: number) => ({ userId: 'bob', padding: 'x'.repeat(padding) });
+    assert.equal((await raw.ask('getUserChannels', ask(99_900))).ok, true);
+    raw.socket.emit('getUserChannels', ask(100_000), () => assert.fail('answered'));
+    await raw.closed();
+  });
+});
+
 describe('requests the twin would never make', () => {
   it('are refused with a code, field by field', async (test) => {
     const { url } = await runEmulator(test);

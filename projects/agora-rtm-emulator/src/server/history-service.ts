@@ -1,6 +1,7 @@
 import { MAX_HISTORY_PAGE } from '../protocol/limits.ts';
 import type { OperationTable } from './operation.ts';
 import { requireSession } from './operation.ts';
+import { Refusal } from './refusal.ts';
 
 /** Reading stored messages. */
 export const historyService: OperationTable<'getMessages'> = {
@@ -14,7 +15,9 @@ export const historyService: OperationTable<'getMessages'> = {
     }),
     run(request, call) {
       const { session } = requireSession(call);
-      return call.services.history.read(session.appId, session.userId, request);
+      const { target, channelName } = request;
+      if (target === 'USER' && channelName !== session.userId) throw new Refusal(-15004);
+      return call.services.history.read(session.appId, request);
     },
   },
 };

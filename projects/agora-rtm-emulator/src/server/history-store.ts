@@ -12,30 +12,30 @@ const SCHEMA = `
     timestamp    INTEGER PRIMARY KEY,
     app_id       TEXT NOT NULL,
     target       TEXT NOT NULL,
-    conversation TEXT NOT NULL,
+    channel_name TEXT NOT NULL,
     publisher    TEXT NOT NULL,
     message_type TEXT NOT NULL,
     custom_type  TEXT NOT NULL,
     encoding     TEXT NOT NULL,
     data         TEXT NOT NULL
   ) STRICT;
-  CREATE INDEX IF NOT EXISTS message_by_conversation
-    ON message (app_id, target, conversation, timestamp);
+  CREATE INDEX IF NOT EXISTS message_by_channel
+    ON message (app_id, target, channel_name, timestamp);
 `;
 
 const INSERT = `
   INSERT INTO message
-    (timestamp, app_id, target, conversation, publisher, message_type, custom_type, encoding, data)
+    (timestamp, app_id, target, channel_name, publisher, message_type, custom_type, encoding, data)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 `;
 
 const SELECT = `
   SELECT timestamp, publisher, message_type, custom_type, encoding, data FROM message
-  WHERE app_id = ? AND target = ? AND conversation = ? AND timestamp <= ? AND timestamp >= ?
+  WHERE app_id = ? AND target = ? AND channel_name = ? AND timestamp <= ? AND timestamp >= ?
   ORDER BY timestamp DESC LIMIT ?
 `;
 
-/** Messages published with `storeInHistory`, in SQLite. */
+/** Messages published with `storeInHistory`, in SQLite: those to a channel, and those in the inbox of a user. */
 export class HistoryStore {
   readonly #database: DatabaseSync;
   readonly #insert: StatementSync;
@@ -64,7 +64,7 @@ export class HistoryStore {
       message.timestamp,
       appId,
       message.target,
-      conversation(message.target, message.channelName, message.publisher),
+      message.channelName,
       message.publisher,
       message.messageType,
       message.customType,
@@ -73,16 +73,15 @@ export class HistoryStore {
     );
   }
 
-  /** One page, newest first, as `userId` sees it. */
+  /** One page, newest first. */
   read(
     appId: string,
-    userId: string,
     { target, channelName, messageCount, start, end }: HistoryRequest,
   ): { messages: StoredMessage[]; newStart: number } {
     const rows = this.#select.all(
       appId,
       target,
-      conversation(target, channelName, userId),
+      channelName,
       start === 0 ? Number.MAX_SAFE_INTEGER : start,
       end,
       // One more than asked for: its time is where the next page starts.
@@ -96,12 +95,6 @@ export class HistoryStore {
   close(): void {
     this.#database.close();
   }
-}
-
-/** A channel is its own conversation; two users share one, whoever of them sends. */
-function conversation(target: 'MESSAGE' | 'USER', channelName: string, userId: string): string {
-  // Names contain no line break, so the pair is unambiguous.
-  return target === 'MESSAGE' ? channelName : [channelName, userId].sort().join('\n');
 }
 
 function toMessage(row: Record<string, unknown>): StoredMessage {
