@@ -26,7 +26,8 @@ function newAppId(): string {
 }
 
 function inMemory(): Backend {
-  const [network, other] = [new InMemoryRtm(), new InMemoryRtm()];
+  const network = new InMemoryRtm({ sendRate: { messages: 60, perMs: 1000 } });
+  const other = new InMemoryRtm();
   return { client: network.client, elsewhere: network.client, stranger: other.client };
 }
 

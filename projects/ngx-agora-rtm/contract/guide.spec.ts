@@ -123,6 +123,22 @@ for (const { name, make } of BACKENDS) {
       expect(Math.abs(receipt.sentAt - Date.now())).toBeLessThan(60_000);
     });
 
+    it('tells a refused send from one whose fate is unknown', async () => {
+      const alice = await login('alice');
+      // Twice what the backend takes at a time: what is too much was refused, so it can be sent again without a double.
+      const { messages } = alice.capabilities.sendRate;
+      const sends = Array.from({ length: 2 * messages }, (_, i) =>
+        alice.sendToChannel('lobby', `m${i}`),
+      );
+      const errors = (await Promise.allSettled(sends)).flatMap((result) =>
+        result.status === 'rejected' ? [result.reason as RtmError] : [],
+      );
+      expect(errors.length).toBe(messages);
+      expect(
+        errors.every(({ code, outcome }) => code === 'rate-limited' && outcome === 'not-done'),
+      ).toBeTrue();
+    });
+
     it('receives a peer message with its sender', async () => {
       const [alice, bob] = [await login('alice'), await login('bob')];
       const message = nextMessage(bob);

@@ -98,7 +98,8 @@ async function play(steps: readonly Step[]): Promise<string | null> {
     if (action === 'hold logins') held ??= network.hold('login');
     if (action === 'release logins') held = (held?.release(), null);
     if (action === 'refuse next login') network.failNext('login', 'login-refused');
-    if (action === 'turn') await settle();
+    // A kick is news of what is there, so what is under way comes first.
+    if (action === 'turn' || action === 'kick') await settle();
     if (action === 'kick' && connection.value.state === 'connected') {
       wasKicked = true;
       for (const userId of ['alice', 'bob']) network.end(userId, 'replaced');

@@ -44,6 +44,8 @@ export class InMemoryClient implements RtmClient {
   readonly #tokenWillExpire = new Subject<void>();
   readonly #channels = new Set<string>();
   #userId = '';
+  /** When the latest messages were sent, by the network's clock. */
+  #sends: number[] = [];
   /** The login that counts; a later logout or login makes it another one. */
   #attempt: object | null = null;
   #cancelLogin: ((error: RtmError) => void) | null = null;
@@ -57,7 +59,7 @@ export class InMemoryClient implements RtmClient {
       history: network.options.history,
       maxChannels: network.options.maxChannels,
       maxMessageBytes: MAX_MESSAGE_BYTES,
-      sendRate: { messages: 60, perMs: 1000 },
+      sendRate: network.options.sendRate,
       userIds: PORTABLE_NAMES,
       channelIds: PORTABLE_NAMES,
     };
@@ -230,11 +232,24 @@ export class InMemoryClient implements RtmClient {
     options: SendOptions,
   ) {
     assertPayload(payload, this.capabilities.maxMessageBytes, operation);
+    this.#countSend(operation);
     await this.#online(operation);
     const stored = this.capabilities.history && (options.keep ?? true);
     const customType = options.customType ?? null;
     const message = { target, from: this.#userId, payload, customType };
     return { ...this.#network.publish(message, stored), stored };
+  }
+
+  /** Refuses what is over the send rate, as the SDKs do. */
+  #countSend(operation: RtmOperation): void {
+    const { messages, perMs } = this.capabilities.sendRate;
+    const now = this.#network.options.now();
+    this.#sends = this.#sends.filter((at) => at > now - perMs);
+    if (this.#sends.length >= messages) {
+      const message = `More than ${messages} messages in ${perMs} ms`;
+      throw new RtmError({ code: 'rate-limited', operation, message });
+    }
+    this.#sends.push(now);
   }
 
   /** Lets an operation pass only while logged in, both before and after the network had its say. */

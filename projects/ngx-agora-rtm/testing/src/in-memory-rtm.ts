@@ -1,6 +1,7 @@
 import type {
   ConnectionReason,
   HistoryQuery,
+  RtmCapabilities,
   RtmClientFactory,
   RtmErrorCode,
   RtmError,
@@ -19,6 +20,8 @@ export interface InMemoryRtmOptions {
   readonly channelEcho?: boolean;
   /** How many channels a client can join. Default 50, as on SDK 2.x. */
   readonly maxChannels?: number;
+  /** How many messages a client may send in how many milliseconds. Default: no limit. SDK 2.x: 60 in 1000. */
+  readonly sendRate?: RtmCapabilities['sendRate'];
   /** Server clock, milliseconds since the epoch. Default `Date.now`. */
   readonly now?: () => number;
 }
@@ -52,7 +55,14 @@ export class InMemoryRtm {
   #lastSentAt = 0;
 
   constructor(options: InMemoryRtmOptions = {}) {
-    this.options = { history: true, channelEcho: true, maxChannels: 50, now: Date.now, ...options };
+    this.options = {
+      history: true,
+      channelEcho: true,
+      maxChannels: 50,
+      sendRate: { messages: Infinity, perMs: 1000 },
+      now: Date.now,
+      ...options,
+    };
   }
 
   /** Makes a client of this network: what `provideRtm` takes. */
