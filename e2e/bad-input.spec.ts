@@ -61,6 +61,8 @@ test.describe('On bad input, the console', () => {
     await alice.signIn('alice');
     await alice.open('nobody-of-that-name');
     await alice.send('hello?');
-    await expect(alice.log('nobody-of-that-name')).toContainText('Kept for nobody-of-that-name');
+    await expect(alice.log('nobody-of-that-name')).toContainText(
+      'nobody-of-that-name is offline: kept',
+    );
   });
 });

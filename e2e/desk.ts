@@ -69,6 +69,7 @@ export class Desk {
 export interface DeskConfig {
   readonly appId?: string;
   readonly emulatorUrl?: string;
+  readonly history?: boolean;
 }
 
 /** The App ID of a test, unlike that of any other, so that tests cannot hear each other. */

@@ -63,11 +63,26 @@ test.describe('The quick-start guide, in the console', () => {
     await alice.open('bob');
     await alice.send('anybody there?');
     await expect(alice.log('bob')).toContainText('anybody there?');
-    await expect(alice.log('bob')).toContainText('Kept for bob until they are back');
+    await expect(alice.log('bob')).toContainText('bob is offline: kept in the history');
     await bob.signIn('bob');
     await alice.send('and now?');
     await expect(bob.conversations).toContainText('and now?');
     await expect(alice.log('bob').getByText('and now?')).toHaveCount(1);
+  });
+
+  test('shows that an offline peer did not receive a message, and sends it again on request', async ({
+    browser,
+  }) => {
+    const carol = await newDesk(browser, { appId, history: false });
+    await carol.signIn('carol');
+    await carol.open('bob');
+    await carol.send('anybody there?');
+    await expect(carol.log('bob')).toContainText('bob is offline: not delivered');
+    await bob.signIn('bob');
+    await carol.log('bob').getByRole('button', { name: 'Retry' }).click();
+    await expect(bob.conversations).toContainText('anybody there?');
+    await expect(carol.log('bob')).not.toContainText('not delivered');
+    await carol.page.context().close();
   });
 
   test('receives a peer message with its sender, and answers', async () => {

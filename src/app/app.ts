@@ -45,9 +45,10 @@ export class App {
     await done;
   }
 
-  /** By hand, since `href="#main"` would leave the page: links are relative to `<base>`. */
+  /** By hand, since `href="#content"` would leave the page: links are relative to `<base>`. */
   protected skipToContent(event: Event, frame: HTMLElement): void {
     event.preventDefault();
-    frame.querySelector<HTMLElement>('main')?.focus();
+    const places = [...frame.querySelectorAll<HTMLElement>('#content, .narrow-title')];
+    places.find((place) => place.checkVisibility())?.focus();
   }
 }

@@ -138,7 +138,7 @@ const english = {
     noMessages: 'Nothing written yet',
     you: 'You:',
     unread: (n: number) => `${n} unread`,
-    unsent: 'Not sent',
+    unsent: 'Not sent:',
   },
 
   welcome: {
@@ -156,7 +156,7 @@ const english = {
     direct: 'Direct conversation',
     members: (n: number) => count(n, 'member', 'members'),
     joining: 'Joining…',
-    waiting: 'Joins when connected',
+    waiting: 'Waiting for the connection',
     joinFailed: 'This channel could not be joined.',
     joinErrors: {
       'channel-limit': 'You are in as many channels as allowed. Close one, then try again.',
@@ -184,7 +184,7 @@ const english = {
     sending: 'Sending…',
     sent: 'Sent',
     delivered: 'Delivered',
-    stored: (peer: string) => `Kept for ${peer} until they are back`,
+    stored: (peer: string) => `${peer} is offline: kept in the history`,
     missed: (peer: string) => `${peer} is offline: not delivered`,
     failed: 'Not sent.',
     unconfirmed: 'No confirmation: it may or may not have arrived.',
@@ -212,7 +212,7 @@ const english = {
       `Too long by ${count(bytes, 'byte', 'bytes')}. Shorten it, or write it in parts.`,
   },
 
-  members: { label: 'Members', you: 'you', none: 'Nobody is known to be here.' },
+  members: { label: 'Members', you: 'you', none: 'Shown once you are in the channel.' },
 
   configProblem: {
     title: 'The configuration needs mending',

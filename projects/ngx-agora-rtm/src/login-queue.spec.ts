@@ -114,7 +114,8 @@ async function play(steps: readonly Step[]): Promise<string | null> {
   let wanted: string | null = null;
   for (const [i, result] of results.entries()) {
     const error: unknown = result.status === 'rejected' ? result.reason : null;
-    if (error !== null && !(error instanceof RtmError)) return 'rejected with something else than an RtmError';
+    if (error !== null && !(error instanceof RtmError))
+      return 'rejected with something else than an RtmError';
     if (error?.code === 'already-logged-in') continue;
     wanted = error ? null : (intents[i]?.userId ?? null);
   }

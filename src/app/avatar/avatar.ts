@@ -41,7 +41,7 @@ export class Avatar {
 
   protected readonly initial = computed(() => {
     const { type, id } = this.target();
-    return type === 'channel' ? '#' : ([...id][0]?.toUpperCase() ?? '?');
+    return type === 'channel' ? '#' : (Array.from(id)[0]?.toUpperCase() ?? '?');
   });
 
   protected readonly hue = computed(() => {

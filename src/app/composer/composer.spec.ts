@@ -1,4 +1,4 @@
-import { Desk } from '../desk.spec';
+import { Desk } from '../desk-testing.spec';
 
 describe('Composer', () => {
   const enter = (init: KeyboardEventInit = {}) =>

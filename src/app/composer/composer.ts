@@ -57,9 +57,7 @@ export class Composer {
 
   constructor() {
     afterRenderEffect(() => {
-      this.#focus.count();
-      this.key();
-      if (this.#focus.take()) untracked(() => this.focus());
+      if (this.#focus.take(this.key())) untracked(() => this.focus());
     });
   }
 
@@ -74,10 +72,15 @@ export class Composer {
     this.#drafts.set(this.key(), text);
   }
 
+  /** Whoever goes elsewhere is not trying to send any more. */
+  protected forgive(): void {
+    this.#wasEmpty.set(false);
+  }
+
   protected onEnter(event: Event): void {
-    const { shiftKey, isComposing, keyCode } = event as KeyboardEvent;
-    // Enter also picks a word in an input method: then it is part of writing. Safari tells by the key code alone.
-    if (shiftKey || isComposing || keyCode === 229) return;
+    const { shiftKey, isComposing } = event as KeyboardEvent;
+    // Enter also picks a word in an input method: then it is part of writing.
+    if (shiftKey || isComposing || isInputMethod(event)) return;
     event.preventDefault();
     this.submit();
   }
@@ -91,4 +94,9 @@ export class Composer {
     }
     this.focus();
   }
+}
+
+/** Whether an input method takes the key. Safari tells that by this code alone, which is why a deprecated field is read. */
+function isInputMethod(event: Event): boolean {
+  return 'keyCode' in event && event.keyCode === 229;
 }

@@ -110,7 +110,7 @@ describe('loadConfig', () => {
     ],
   ] as const) {
     it(`says that the file is ${name}`, async () => {
-      expect(await load(respond as () => Response)).toEqual({ problems: [{ key: null, text }] });
+      expect(await load(respond)).toEqual({ problems: [{ key: null, text }] });
     });
   }
 

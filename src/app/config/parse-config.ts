@@ -61,6 +61,6 @@ function isHttpUrl(value: unknown): boolean {
 
 /** A value as it stands in the file, cut where it is long. */
 function show(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+  const text = JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

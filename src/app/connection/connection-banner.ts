@@ -1,8 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { mdiAlertCircleOutline, mdiSync } from '@mdi/js';
-import { Store } from '@ngrx/store';
-import { selectConnection } from 'ngx-agora-rtm/store';
 import { DESK_CONFIG } from '../config/desk-config';
 import { Icon } from '../icon/icon';
 import { DeskSession } from '../session/desk-session';
@@ -16,13 +14,13 @@ import { connectionNotice } from './connection-notice';
   imports: [Icon, MatButton],
   template: `
     @if (notice(); as notice) {
-      <div class="banner" [class]="notice.kind">
+      <div class="banner" [class]="[notice.kind, state()]">
         <desk-icon [path]="notice.kind === 'act' ? icons.alert : icons.wait" />
         <p>
           <strong>{{ notice.title }}</strong> {{ notice.advice }}
         </p>
         @if (notice.button) {
-          <button matButton="filled" type="button" [disabled]="isPending()" (click)="reconnect()">
+          <button matButton="filled" type="button" (click)="reconnect()">
             {{ notice.button }}
           </button>
         }
@@ -35,10 +33,10 @@ export class ConnectionBanner {
   readonly #session = inject(DeskSession);
   readonly #config = inject(DESK_CONFIG);
   readonly #words = inject(WORDS);
-  readonly #connection = inject(Store).selectSignal(selectConnection);
+  readonly #connection = this.#session.connection;
 
   protected readonly icons = { alert: mdiAlertCircleOutline, wait: mdiSync };
-  protected readonly isPending = this.#session.isPending;
+  protected readonly state = computed(() => this.#connection().state);
   protected readonly notice = computed(() =>
     connectionNotice(this.#connection(), this.#session.failure(), this.#config, this.#words),
   );

@@ -1,6 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
-import { Store } from '@ngrx/store';
-import { selectConnection } from 'ngx-agora-rtm/store';
+import { DeskSession } from '../session/desk-session';
 import { WORDS } from '../words';
 
 /** The connection in one word. The only `role=status` of the page, so that a screen reader hears it and nothing else. */
@@ -54,7 +53,7 @@ import { WORDS } from '../words';
 })
 export class ConnectionStatus {
   readonly #words = inject(WORDS);
-  readonly #connection = inject(Store).selectSignal(selectConnection);
+  readonly #connection = inject(DeskSession).connection;
 
   protected readonly state = computed(() => this.#connection().state);
   protected readonly text = computed(() => this.#words.connectionStates[this.state()]);

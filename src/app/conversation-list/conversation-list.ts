@@ -53,8 +53,8 @@ export class ConversationList {
   }
 
   /** Into the composer, since whoever picks a conversation is about to write. */
-  protected requestFocus(): void {
-    this.#focus.request();
+  protected requestFocus({ key }: ConversationSummary): void {
+    this.#focus.request(key);
   }
 
   protected async close(conversation: ConversationSummary): Promise<void> {

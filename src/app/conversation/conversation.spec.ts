@@ -1,4 +1,4 @@
-import { Desk, textOf } from '../desk.spec';
+import { Desk, textOf } from '../desk-testing.spec';
 import { InMemoryRtm } from 'ngx-agora-rtm/testing';
 
 describe('ConversationPage', () => {
@@ -79,7 +79,7 @@ describe('ConversationPage', () => {
     const desk = await Desk.signedIn();
     await desk.open('bob');
     await desk.send('later');
-    expect(desk.log).toContain('Kept for bob until they are back');
+    expect(desk.log).toContain('bob is offline: kept in the history');
     expect(desk.button('Retry')).toBeNull();
   });
 
@@ -118,6 +118,53 @@ describe('ConversationPage', () => {
     await desk.press('Show earlier messages');
     expect(rows(desk).length).toBe(60);
     expect(desk.button('Show earlier messages')).toBeNull();
+  });
+
+  it('marks what was unread when one came, as long as one stays', async () => {
+    const desk = await Desk.signedIn();
+    const bob = await desk.other('bob');
+    await bob.sendToPeer('alice', 'first');
+    await desk.settle();
+    await desk.click('desk-conversation-list a', 'bob');
+    await bob.sendToPeer('alice', 'second');
+    await desk.settle();
+    expect(desk.log).toMatch(/New B bob .* first .*second$/);
+    expect(desk.conversations[0]).not.toContain('unread');
+    await desk.press('Back to conversations');
+    await desk.click('desk-conversation-list a', 'bob');
+    expect(desk.log).not.toContain('New');
+  });
+
+  it('marks it also when one comes from another conversation of the same kind', async () => {
+    const desk = await Desk.signedIn();
+    const bob = await desk.other('bob');
+    await desk.open('carol');
+    await bob.sendToPeer('alice', 'first');
+    await desk.settle();
+    await desk.click('desk-conversation-list a', 'bob');
+    expect(desk.log).toContain('New');
+    expect(desk.conversations.join()).not.toContain('unread');
+  });
+
+  it('leaves one where one reads, until one writes oneself', async () => {
+    const desk = await Desk.signedIn();
+    const bob = await desk.other('bob');
+    for (let i = 1; i <= 50; i++) await bob.sendToChannel('support', `number ${i}\n\n\n`);
+    await desk.open('#support');
+    const log = desk.find('[role=log]');
+    if (!log) throw new Error('There is no log');
+    const distanceFromEnd = () => log.scrollHeight - log.clientHeight - log.scrollTop;
+    expect(distanceFromEnd()).toBeLessThan(1);
+    log.scrollTop = 300;
+    log.dispatchEvent(new Event('scroll'));
+    await bob.sendToChannel('support', 'look down here');
+    await desk.settle();
+    expect(log.scrollTop).toBe(300);
+    expect(desk.button('1 new message')).not.toBeNull();
+    expect(desk.conversations[0]).toContain('1 unread');
+    await desk.send('I am here');
+    expect(distanceFromEnd()).toBeLessThan(1);
+    expect(desk.conversations[0]).not.toContain('unread');
   });
 
   it('closes from the list, and leaves the channel', async () => {

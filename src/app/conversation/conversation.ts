@@ -6,7 +6,9 @@ import {
   effect,
   inject,
   input,
+  linkedSignal,
   signal,
+  untracked,
   viewChild,
 } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
@@ -31,6 +33,7 @@ import { DeskSession } from '../session/desk-session';
 import { WORDS } from '../words';
 import { conversationProblem } from './conversation-problem';
 import { CurrentConversation } from './current-conversation';
+import { FocusRequest } from './focus-request';
 import { titleOf } from './title';
 
 /** The page of one conversation, which the route names. Being here is what opens it. */
@@ -48,6 +51,7 @@ export class ConversationPage {
   readonly #current = inject(CurrentConversation);
   readonly #capabilities = inject(RtmService).capabilities;
   readonly #document = inject(DOCUMENT);
+  readonly #focus = inject(FocusRequest);
 
   /** From the route. */
   readonly type = input.required<RtmTarget['type']>();
@@ -66,6 +70,15 @@ export class ConversationPage {
 
   readonly #state = this.#store.selectSignal((state) => state);
   protected readonly conversation = computed(() => selectConversation(this.key())(this.#state()));
+  /** The first message that was unread when the reader came: its mark stays until they leave. */
+  protected readonly newFrom = linkedSignal<string, string | null>({
+    source: () => this.key(),
+    computation: () => {
+      const { messages, unread } = untracked(this.conversation) ?? { messages: [], unread: 0 };
+      const others = messages.filter(({ own }) => !own);
+      return unread > 0 ? (others.at(-unread)?.id ?? null) : null;
+    },
+  });
   protected readonly joinProblem = computed(() => {
     const error = this.conversation()?.membership?.error;
     return error && (this.words.conversation.joinErrors[error.code] ?? error.message);
@@ -98,6 +111,8 @@ export class ConversationPage {
       onCleanup(() => this.#current.hide(target));
     });
     effect(() => {
+      // Before the count of what is unread is gone.
+      this.newFrom();
       const isSeen = this.#isVisible() && this.log()?.isAtEnd() === true;
       if (isSeen && (this.conversation()?.unread ?? 0) > 0) {
         this.#store.dispatch(conversationActions.read({ target: this.target() }));
@@ -122,10 +137,13 @@ export class ConversationPage {
   protected retry({ id, content }: ConversationMessage): void {
     if (typeof content !== 'string') return;
     this.#store.dispatch(conversationActions.messageRetried(this.target(), id, content));
+    // The button goes away with what it was for, and the focus must not go with it.
+    this.#focus.request(this.key());
   }
 
   protected discard({ id }: ConversationMessage): void {
     this.#store.dispatch(conversationActions.messageDiscarded({ target: this.target(), id }));
+    this.#focus.request(this.key());
   }
 
   protected loadEarlier(): void {

@@ -1,22 +1,20 @@
 import { Injectable, signal } from '@angular/core';
+import type { ConversationKey } from 'ngx-agora-rtm/store';
 
-/** Asks the composer that is on the page, or the next one to come, to take the focus. */
+/** Asks the composer of a conversation to take the focus, as soon as it is on the page. */
 @Injectable({ providedIn: 'root' })
 export class FocusRequest {
-  readonly #count = signal(0);
-  #granted = 0;
+  readonly #key = signal<ConversationKey | null>(null);
 
-  /** Changes with each request. */
-  readonly count = this.#count.asReadonly();
-
-  request(): void {
-    this.#count.update((count) => count + 1);
+  /** Asks for it. */
+  request(key: ConversationKey): void {
+    this.#key.set(key);
   }
 
-  /** Whether there is a request that nobody has taken; it is taken thereby. */
-  take(): boolean {
-    const isOpen = this.#count() > this.#granted;
-    this.#granted = this.#count();
-    return isOpen;
+  /** Whether a conversation was asked for; the request is fulfilled thereby. A signal is read. */
+  take(key: ConversationKey): boolean {
+    if (this.#key() !== key) return false;
+    this.#key.set(null);
+    return true;
   }
 }

@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { conversationKey } from 'ngx-agora-rtm/store';
 import { Avatar } from '../avatar/avatar';
 import { FocusRequest } from '../conversation/focus-request';
 import { linkTo } from '../conversation/title';
@@ -23,7 +24,8 @@ export class Members {
   protected readonly words = inject(WORDS);
   protected readonly linkTo = linkTo;
 
-  protected requestFocus(): void {
-    this.#focus.request();
+  /** Into the composer, since whoever picks a member is about to write. */
+  protected requestFocus(id: string): void {
+    this.#focus.request(conversationKey({ type: 'peer', id }));
   }
 }

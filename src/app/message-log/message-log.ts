@@ -37,12 +37,16 @@ import { dayLabel } from './times';
 export class MessageLog {
   readonly conversation = input.required<Conversation>();
 
+  /** The message before which the mark of what is new stands; `null` for none. */
+  readonly newFrom = input<string | null>(null);
+
   /** The reader wants what is before the oldest message that is loaded. */
   readonly earlier = output();
   readonly retried = output<ConversationMessage>();
   readonly discarded = output<ConversationMessage>();
 
   private readonly list = viewChild.required<ElementRef<HTMLElement>>('list');
+  private readonly body = viewChild.required<ElementRef<HTMLElement>>('body');
   readonly #window = linkedSignal<string, LogWindow>({
     source: () => this.conversation().key,
     computation: () => TAIL,
@@ -53,22 +57,12 @@ export class MessageLog {
   /** Whether the reader sees the latest message. */
   readonly isAtEnd = this.#isAtEnd.asReadonly();
 
-  /** The first message that was unread when the reader came: kept until they leave. */
-  readonly #newFrom = linkedSignal<string, string | null>({
-    source: () => this.conversation().key,
-    computation: () => {
-      const { messages, unread } = this.conversation();
-      const others = messages.filter(({ own }) => !own);
-      return unread > 0 ? (others.at(-unread)?.id ?? null) : null;
-    },
-  });
-
   protected readonly words = inject(WORDS);
   protected readonly icons = { down: mdiArrowDown };
   protected readonly title = computed(() => titleOf(this.conversation().target));
   protected readonly start = computed(() => startOf(this.#window(), this.conversation().messages));
   protected readonly rows = computed(() =>
-    logRows({ ...this.conversation(), newFrom: this.#newFrom() }, this.start()),
+    logRows({ ...this.conversation(), newFrom: this.newFrom() }, this.start()),
   );
   protected readonly isLoading = computed(() => this.conversation().history.status === 'loading');
   protected readonly hasEarlier = computed(
@@ -80,7 +74,7 @@ export class MessageLog {
     const destroyRef = inject(DestroyRef);
     afterNextRender(() => {
       const list = this.list().nativeElement;
-      this.#keeper = new ScrollKeeper(list);
+      this.#keeper = new ScrollKeeper(list, this.body().nativeElement);
       this.#keeper.restore();
       // A phone's keyboard, a wrapping line, a longer composer: sizes change without a change of the rows.
       const sizes = new ResizeObserver(() => this.#keeper?.restore());

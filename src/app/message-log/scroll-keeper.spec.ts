@@ -2,6 +2,7 @@ import { ScrollKeeper } from './scroll-keeper';
 
 describe('ScrollKeeper', () => {
   let list: HTMLElement;
+  let rows: HTMLElement;
   let keeper: ScrollKeeper;
 
   const row = () => {
@@ -13,9 +14,11 @@ describe('ScrollKeeper', () => {
   beforeEach(() => {
     list = document.createElement('div');
     list.style.cssText = 'position: relative; height: 100px; overflow: auto; overflow-anchor: none';
-    list.append(...Array.from({ length: 40 }, row));
+    rows = document.createElement('div');
+    rows.append(...Array.from({ length: 40 }, row));
+    list.append(rows);
     document.body.append(list);
-    keeper = new ScrollKeeper(list);
+    keeper = new ScrollKeeper(list, rows);
     keeper.restore();
   });
 
@@ -24,26 +27,32 @@ describe('ScrollKeeper', () => {
   const distanceFromEnd = () => list.scrollHeight - list.clientHeight - list.scrollTop;
 
   it('begins at the end, and stays there when rows are added', () => {
-    list.append(row());
+    rows.append(row());
     keeper.restore();
     expect(distanceFromEnd()).toBe(0);
     expect(keeper.isAtEnd).toBe(true);
   });
 
   for (const [name, change] of [
-    ['below', () => list.append(row())],
-    ['above', () => list.prepend(row(), row())],
-    ['on both sides', () => (list.append(row()), list.prepend(row()))],
+    ['below', () => rows.append(row())],
+    ['above', () => rows.prepend(row(), row())],
+    [
+      'on both sides',
+      () => {
+        rows.append(row());
+        rows.prepend(row());
+      },
+    ],
     [
       'above, and sizes change there',
-      () => ((list.children[0] as HTMLElement).style.height = '90px'),
+      () => ((rows.children[0] as HTMLElement).style.height = '90px'),
     ],
   ] as const) {
     it(`keeps the reader on their row when rows come in ${name}`, () => {
       list.scrollTop = 615;
       keeper.remember();
       expect(keeper.isAtEnd).toBe(false);
-      const seen = list.children[20] as HTMLElement;
+      const seen = rows.children[20] as HTMLElement;
       const offset = seen.offsetTop - list.scrollTop;
       change();
       keeper.restore();
@@ -54,9 +63,18 @@ describe('ScrollKeeper', () => {
   it('keeps the reader in place at the very top too', () => {
     list.scrollTop = 0;
     keeper.remember();
-    list.prepend(row());
+    rows.prepend(row());
     keeper.restore();
     expect(list.scrollTop).toBe(30);
+  });
+
+  it('holds on to the next row when the first one is replaced', () => {
+    list.scrollTop = 600;
+    keeper.remember();
+    rows.children[20]?.remove();
+    rows.prepend(row(), row(), row());
+    keeper.restore();
+    expect(list.scrollTop).toBe(660);
   });
 
   it('takes the reader to the end on request', () => {

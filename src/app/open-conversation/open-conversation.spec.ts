@@ -1,4 +1,4 @@
-import { Desk } from '../desk.spec';
+import { Desk } from '../desk-testing.spec';
 
 describe('OpenConversation', () => {
   it('opens a channel, joins it and puts the cursor into the composer', async () => {

@@ -8,11 +8,12 @@ import {
 } from '@angular/core';
 import { FormControl, ReactiveFormsModule } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
-import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
+import { MatError, MatFormField, MatHint, MatLabel, MatSuffix } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { type ErrorStateMatcher } from '@angular/material/core';
 import { Router } from '@angular/router';
 import { RtmService } from 'ngx-agora-rtm';
+import { conversationKey } from 'ngx-agora-rtm/store';
 import { conversationProblem } from '../conversation/conversation-problem';
 import { FocusRequest } from '../conversation/focus-request';
 import { linkTo, targetFrom } from '../conversation/title';
@@ -23,7 +24,16 @@ import { WORDS } from '../words';
 @Component({
   selector: 'desk-open-conversation',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [MatButton, MatError, MatFormField, MatHint, MatInput, MatLabel, ReactiveFormsModule],
+  imports: [
+    MatButton,
+    MatError,
+    MatFormField,
+    MatHint,
+    MatInput,
+    MatLabel,
+    MatSuffix,
+    ReactiveFormsModule,
+  ],
   template: `
     <form novalidate (submit)="submit($event)">
       <mat-form-field appearance="outline" subscriptSizing="dynamic">
@@ -40,26 +50,24 @@ import { WORDS } from '../words';
           (input)="isSubmitted.set(false)"
         />
         <mat-hint>{{ words.opening.hint }}</mat-hint>
+        <button matButton="tonal" matSuffix type="submit">{{ words.opening.submit }}</button>
         @if (name.invalid) {
           <mat-error>{{ name.errors?.['problem'] }}</mat-error>
         }
       </mat-form-field>
-      <button matButton="tonal" type="submit">{{ words.opening.submit }}</button>
     </form>
   `,
   styles: `
     form {
-      display: grid;
-      grid-template-columns: minmax(0, 1fr) auto;
-      gap: 0.5rem;
-      padding: 1rem 0.75rem 0.75rem 1rem;
+      padding: 1rem 0.5rem 0.75rem;
+    }
+    mat-form-field {
+      inline-size: 100%;
     }
     button {
       --mat-button-tonal-container-color: var(--mat-sys-primary-container);
       --mat-button-tonal-label-text-color: var(--mat-sys-on-primary-container);
-      /* As high as the box of the field, and beside it rather than beside field and hint. */
-      block-size: 3.25rem;
-      border-radius: 0.5rem;
+      margin-inline: 0.5rem;
     }
   `,
 })
@@ -101,10 +109,10 @@ export class OpenConversation {
       this.field().nativeElement.focus();
       return;
     }
-    const link = linkTo(targetFrom(this.name.value));
+    const target = targetFrom(this.name.value);
     this.isSubmitted.set(false);
     this.name.reset();
-    this.#focus.request();
-    await this.#router.navigate(link);
+    this.#focus.request(conversationKey(target));
+    await this.#router.navigate(linkTo(target));
   }
 }

@@ -1,7 +1,7 @@
 import { computed, effect, inject, Injectable, signal, untracked } from '@angular/core';
 import { Store } from '@ngrx/store';
-import { RtmError, RtmService } from 'ngx-agora-rtm';
-import { conversationActions, selectConversationList } from 'ngx-agora-rtm/store';
+import { type Connection, RtmError, RtmService } from 'ngx-agora-rtm';
+import { conversationActions, selectConnection, selectConversationList } from 'ngx-agora-rtm/store';
 import { Drafts } from '../composer/drafts';
 import { SavedSession } from './saved-session';
 
@@ -25,6 +25,17 @@ export class DeskSession {
 
   /** Whether a login is under way. */
   readonly isPending = computed(() => this.#pendingUserId() !== null);
+
+  readonly #connection = this.#store.selectSignal(selectConnection);
+
+  /** The connection as the person sees it: connecting begins with the wish, and not when a token has been fetched. */
+  readonly connection = computed<Connection>(() => {
+    const connection = this.#connection();
+    const hasEnded = connection.state === 'disconnected' || connection.state === 'failed';
+    return this.isPending() && hasEnded
+      ? { ...connection, state: 'connecting', reason: 'login' }
+      : connection;
+  });
 
   /** Why the latest login failed. */
   readonly failure = this.#failure.asReadonly();

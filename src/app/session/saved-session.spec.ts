@@ -2,7 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { provideRtm } from 'ngx-agora-rtm';
 import { InMemoryRtm } from 'ngx-agora-rtm/testing';
 import { DESK_CONFIG } from '../config/desk-config';
-import { FakeStorage, TEST_CONFIG } from '../desk.spec';
+import { FakeStorage, TEST_CONFIG } from '../desk-testing.spec';
 import { SavedSession, SESSION_STORAGE } from './saved-session';
 
 describe('SavedSession', () => {

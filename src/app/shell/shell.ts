@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
+import type { RtmErrorCode } from 'ngx-agora-rtm';
 import { ConnectionBanner } from '../connection/connection-banner';
 import { ConversationList } from '../conversation-list/conversation-list';
 import { CurrentConversation } from '../conversation/current-conversation';
@@ -32,6 +33,7 @@ export class Shell {
   /** The network is back: a login that failed for the lack of it is worth another try. */
   protected comeBack(): void {
     const code = this.#session.failure()?.code;
-    if (code === 'timeout' || code === 'connection-lost') void this.#session.reconnect();
+    const lacksNetwork: RtmErrorCode[] = ['timeout', 'connection-lost', 'token-unavailable'];
+    if (code && lacksNetwork.includes(code)) void this.#session.reconnect();
   }
 }

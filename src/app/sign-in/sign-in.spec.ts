@@ -1,4 +1,4 @@
-import { Desk } from '../desk.spec';
+import { Desk } from '../desk-testing.spec';
 import { InMemoryRtm } from 'ngx-agora-rtm/testing';
 
 describe('SignIn', () => {

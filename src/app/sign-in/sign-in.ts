@@ -83,17 +83,13 @@ export class SignIn {
       this.field().nativeElement.focus();
       return;
     }
-    if (await this.#session.signIn(this.userId.value)) await this.#leave();
+    // The router leads to places of our own only, whatever the address says.
+    if (await this.#session.signIn(this.userId.value))
+      await this.#router.navigateByUrl(this.returnUrl());
     else this.field().nativeElement.focus();
   }
 
   protected cancel(): void {
     void this.#session.cancel();
-  }
-
-  /** Only to a place of our own: the address bar is anybody's input. */
-  async #leave(): Promise<void> {
-    const url = this.returnUrl();
-    await this.#router.navigateByUrl(/^\/(?!\/)/.test(url) ? url : '/');
   }
 }

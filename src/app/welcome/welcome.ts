@@ -41,7 +41,11 @@ export class Welcome {
     afterNextRender(() => {
       // Whoever is at work in a field or list keeps the focus; whoever came from another page is told where they are.
       const { activeElement, body } = document;
-      if (activeElement === null || activeElement === body) this.heading().nativeElement.focus();
+      if (activeElement !== null && activeElement !== body) return;
+      const heading = this.heading().nativeElement;
+      // On a narrow screen it is the list that is shown, with a heading of its own.
+      const shown = heading.checkVisibility() ? heading : document.querySelector('nav h1');
+      (shown as HTMLElement | null)?.focus();
     });
   }
 }

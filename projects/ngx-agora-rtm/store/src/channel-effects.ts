@@ -12,7 +12,7 @@ import { storedError } from './stored-error';
 
 /** Joins each open channel, reports what happens in it, and leaves it when it is closed. */
 export const watchChannels = createEffect(
-  (store = inject(Store), rtm = inject(RtmService)) =>
+  (store = inject<Store>(Store), rtm = inject(RtmService)) =>
     forEachOpen(store, (target) =>
       target.type === 'channel' ? watch(rtm.channel(target.id), target) : EMPTY,
     ),

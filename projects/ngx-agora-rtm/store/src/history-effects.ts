@@ -41,7 +41,7 @@ const selectReader = createSelector(
 
 /** Loads the newest page of each conversation when it is opened, and again after each reconnect. */
 export const loadHistory = createEffect(
-  (store = inject(Store), rtm = inject(RtmService)) =>
+  (store = inject<Store>(Store), rtm = inject(RtmService)) =>
     store
       .select(selectReader)
       .pipe(
@@ -56,7 +56,7 @@ export const loadHistory = createEffect(
 
 /** Loads the page before, one at a time for each conversation. */
 export const loadEarlier = createEffect(
-  (store = inject(Store), actions$ = inject(Actions), rtm = inject(RtmService)) =>
+  (store = inject<Store>(Store), actions$ = inject(Actions), rtm = inject(RtmService)) =>
     // What is under way when another user takes over is dropped.
     store.select(rtmFeature.selectOwner).pipe(
       switchMap(() =>

@@ -132,10 +132,7 @@ describe('MessageList', () => {
       const parts = fc.array(fc.tuple(fc.nat(29), fc.nat(29)), { maxLength: 4 });
       fc.assert(
         fc.property(archive, fc.nat(29), parts, (rows, liveFrom, pages) => {
-          let list = rows
-            .slice(liveFrom)
-            .map(message)
-            .reduce(receive, [] as MessageList);
+          let list = rows.slice(liveFrom).map(message).reduce<MessageList>(receive, []);
           for (const [a, b] of pages) {
             list = mergeHistory(list, rows.slice(Math.min(a, b), Math.max(a, b)).map(message));
           }
@@ -150,10 +147,7 @@ describe('MessageList', () => {
     it('leaves the rows that were there in their order, and their ids alone', () => {
       fc.assert(
         fc.property(archive, archive, (rows, page) => {
-          const list = rows
-            .reverse()
-            .map(message)
-            .reduce(receive, [] as MessageList);
+          const list = rows.reverse().map(message).reduce<MessageList>(receive, []);
           const before = list.map(({ id }) => id);
           const after = mergeHistory(list, page.map(message)).map(({ id }) => id);
           expect(after.filter((id) => before.includes(id))).toEqual(before);

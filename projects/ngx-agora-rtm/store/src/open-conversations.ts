@@ -1,4 +1,4 @@
-import { Store } from '@ngrx/store';
+import type { Store } from '@ngrx/store';
 import type { RtmTarget } from 'ngx-agora-rtm/client';
 import {
   filter,
@@ -19,7 +19,7 @@ import type { RtmState } from './rtm-state';
  * rather than actions, so no way of closing a conversation can be forgotten.
  */
 export function forEachOpen<T>(
-  store: Store,
+  store: Pick<Store, 'select'>,
   work: (target: RtmTarget) => Observable<T>,
   concurrent = Infinity,
 ): Observable<T> {

@@ -41,7 +41,7 @@ describe('provideRtmStore', () => {
       ],
     });
     rtm = TestBed.inject(RtmService);
-    store = TestBed.inject(Store);
+    store = TestBed.inject<Store>(Store);
     bob = network.client();
     await Promise.all([rtm.login('alice'), bob.login({ userId: 'bob', token: null })]);
   }
@@ -250,6 +250,13 @@ describe('provideRtmStore', () => {
     await settle();
     expect(state().conversations).toEqual({});
     expect(network.membersOf('lobby')).toEqual([]);
+  });
+
+  it('begins anew with a channel that the next user has open, too', async () => {
+    await start();
+    await dispatch(conversationActions.opened({ target: LOBBY }));
+    await dispatch(conversationActions.restored({ userId: 'mallory', targets: [LOBBY] }));
+    expect(state().conversations['channel:lobby']?.membership?.state).toBe('joined');
   });
 
   it('closes all conversations', async () => {
