@@ -1,4 +1,14 @@
-import { finalize, merge, Observable, of, ReplaySubject, share, takeUntil, timer } from 'rxjs';
+import {
+  filter,
+  finalize,
+  merge,
+  Observable,
+  of,
+  ReplaySubject,
+  share,
+  takeUntil,
+  timer,
+} from 'rxjs';
 import type { RtmClient } from 'ngx-agora-rtm/client';
 import { ChannelSession } from './channel-session';
 import type { RtmOptions } from './rtm-options';
@@ -10,6 +20,7 @@ import type { RtmOptions } from './rtm-options';
 export class ChannelRegistry {
   readonly #client: RtmClient;
   readonly #options: RtmOptions;
+  readonly #loggedOut$: Observable<unknown>;
   readonly #destroyed$: Observable<void>;
   readonly #sessions = new Map<string, Observable<ChannelSession>>();
 
@@ -17,6 +28,9 @@ export class ChannelRegistry {
   constructor(client: RtmClient, options: RtmOptions, destroyed$: Observable<void>) {
     this.#client = client;
     this.#options = options;
+    this.#loggedOut$ = client.connection$.pipe(
+      filter(({ state }) => state === 'disconnected' || state === 'failed'),
+    );
     this.#destroyed$ = destroyed$;
   }
 
@@ -43,10 +57,11 @@ export class ChannelRegistry {
       share({
         connector: () => new ReplaySubject(1),
         // A failed stay is not worth keeping: whoever subscribes next shall try anew.
+        // And none outlives the login: the next one may be somebody else's.
         resetOnRefCountZero: () =>
           latest?.hasFailed
             ? of(true)
-            : merge(timer(this.#options.channelGraceMs), this.#destroyed$),
+            : merge(timer(this.#options.channelGraceMs), this.#loggedOut$, this.#destroyed$),
       }),
     );
   }

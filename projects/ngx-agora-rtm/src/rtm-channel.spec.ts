@@ -76,6 +76,17 @@ describe('RtmChannel', () => {
     expect(changes.length).toBe(1);
   });
 
+  it('does not take a channel in its grace time over to the next user', async () => {
+    await rtm.login('alice');
+    const { subscription } = collect('lobby');
+    await settle();
+    subscription.unsubscribe();
+    await rtm.logout();
+    await rtm.login('bob');
+    await settle();
+    expect(network.membersOf('lobby')).toEqual([]);
+  });
+
   it('delivers messages with their sender, and the own ones marked', async () => {
     await rtm.login('alice');
     const bob = await online('bob');

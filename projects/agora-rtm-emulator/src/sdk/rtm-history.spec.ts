@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, it } from 'node:test';
 import {
   loggedIn,
@@ -141,6 +142,21 @@ describe('history', () => {
     assert.deepEqual(texts(messageList), ['kept']);
     const next = await later.client.publish('channel', 'new', { storeInHistory: true });
     assert.ok(next.timestamp > timestamp, 'although the clock went backwards');
+  });
+
+  it('is not read from a file of another version, nor from one that is no database', async (test) => {
+    const data = mkdtempSync(join(tmpdir(), 'agora-rtm-emulator-'));
+    test.after(() => rmSync(data, { recursive: true }));
+    const file = join(data, 'history.sqlite');
+    const said = { message: /history\.sqlite was not written by this version/ };
+    const other = new DatabaseSync(file);
+    other.exec('CREATE TABLE message (text TEXT)');
+    other.close();
+    await assert.rejects(runEmulator(test, { data }), said);
+    writeFileSync(file, 'not a database'.repeat(100));
+    await assert.rejects(runEmulator(test, { data }), said);
+    rmSync(file);
+    await runEmulator(test, { data });
   });
 
   it('knows no stream channels, and asks for the connection before the name', async (test) => {

@@ -4,7 +4,11 @@ import { DatabaseSync } from 'node:sqlite';
 import type { StatementSync } from 'node:sqlite';
 import type { HistoryRequest, MessagePush, StoredMessage } from '../protocol/wire.ts';
 
+/** To be raised with each change of the tables, so that a file with others is recognised. */
+const SCHEMA_VERSION = 1;
+
 const SCHEMA = `
+  PRAGMA user_version = ${SCHEMA_VERSION};
   PRAGMA journal_mode = WAL;
   -- A killed process loses nothing; only a power cut may take the last moments.
   PRAGMA synchronous = NORMAL;
@@ -41,12 +45,21 @@ export class HistoryStore {
   readonly #insert: StatementSync;
   readonly #select: StatementSync;
 
-  /** @param directory Folder of `history.sqlite`, created when missing; `null` keeps it in memory. */
+  /**
+   * @param directory Folder of `history.sqlite`, created when missing; `null` keeps it in memory.
+   * @throws Error that says what to do when the file is another version's, or no database.
+   */
   constructor(directory: string | null) {
     if (directory !== null) mkdirSync(directory, { recursive: true });
-    this.#database = new DatabaseSync(
-      directory === null ? ':memory:' : join(directory, 'history.sqlite'),
-    );
+    const file = directory === null ? ':memory:' : join(directory, 'history.sqlite');
+    this.#database = new DatabaseSync(file);
+    try {
+      assertOurs(this.#database);
+    } catch (error) {
+      this.#database.close();
+      const message = `${file} was not written by this version of agora-rtm-emulator: move it away, or choose another folder.`;
+      throw new Error(message, { cause: error });
+    }
     this.#database.exec(SCHEMA);
     this.#insert = this.#database.prepare(INSERT);
     this.#select = this.#database.prepare(SELECT);
@@ -95,6 +108,13 @@ export class HistoryStore {
   close(): void {
     this.#database.close();
   }
+}
+
+/** @throws Error when there are tables of another version. */
+function assertOurs(database: DatabaseSync): void {
+  const { tables } = database.prepare('SELECT count(*) AS tables FROM sqlite_schema').get() ?? {};
+  const { user_version: version } = database.prepare('PRAGMA user_version').get() ?? {};
+  if (tables !== 0 && version !== SCHEMA_VERSION) throw new Error(`Schema version ${String(version)}`);
 }
 
 function toMessage(row: Record<string, unknown>): StoredMessage {
