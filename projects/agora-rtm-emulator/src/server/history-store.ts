@@ -114,7 +114,8 @@ export class HistoryStore {
 function assertOurs(database: DatabaseSync): void {
   const { tables } = database.prepare('SELECT count(*) AS tables FROM sqlite_schema').get() ?? {};
   const { user_version: version } = database.prepare('PRAGMA user_version').get() ?? {};
-  if (tables !== 0 && version !== SCHEMA_VERSION) throw new Error(`Schema version ${String(version)}`);
+  if (tables !== 0 && version !== SCHEMA_VERSION)
+    throw new Error(`Schema version ${String(version)}`);
 }
 
 function toMessage(row: Record<string, unknown>): StoredMessage {
