@@ -64,18 +64,54 @@ test.describe('On a bad day, the console', () => {
     for (const desk of [alice, bob]) await desk.page.context().close();
   });
 
-  test('shows a message as unconfirmed when the emulator does not answer', async ({ browser }) => {
+  test('tells timeout, refusal and lost connection of a failed send apart', async ({ browser }) => {
     test.setTimeout(60_000);
     await emulator.start();
     const alice = await newDesk(browser, config);
     await alice.signIn('alice');
     await alice.open('#support');
+    const log = alice.log('#support');
+
+    await alice.sendAtOnce(80);
+    await expect(log).toContainText('Too many messages at a time.');
+
+    // The limit is that of a second.
+    await alice.page.waitForTimeout(1100);
     emulator.freeze();
     await alice.send('is this going anywhere?');
-    await expect(alice.log('#support')).toContainText(/may or may not have arrived/, {
-      timeout: 25_000,
-    });
+    await expect(log).toContainText('may or may not have arrived', { timeout: 25_000 });
     emulator.thaw();
+    await expect(alice.status).toHaveText(/^Connected/, { timeout: 30_000 });
+
+    await emulator.kill();
+    await expect(alice.status).not.toHaveText(/^Connected/, { timeout: 15_000 });
+    await alice.send('and now?');
+    await expect(log).toContainText('There was no connection.');
+    await alice.page.context().close();
+  });
+
+  test('gives up a login on request, and then signs in somebody else', async ({ browser }) => {
+    const alice = await newDesk(browser, config);
+    await alice.page.goto('/');
+    await alice.submitUserId('alice');
+    await expect(alice.status).toHaveText(/^Connecting/);
+    await alice.page.getByRole('button', { name: 'Cancel' }).click();
+    await expect(alice.status).toHaveText(/^Disconnected/);
+    await expect(alice.page.getByRole('alert')).toHaveCount(0);
+    await emulator.start();
+    await alice.submitUserId('bob');
+    await expect(alice.status).toHaveText(/^Connected/);
+    await alice.page.context().close();
+  });
+
+  test('signs in once when the button is pressed twice', async ({ browser }) => {
+    await emulator.start();
+    const alice = await newDesk(browser, config);
+    await alice.page.goto('/');
+    await alice.userId.fill('alice');
+    await alice.page.getByRole('button', { name: 'Sign in' }).dblclick();
+    await expect(alice.status).toHaveText(/^Connected/);
+    await expect(alice.page.getByRole('alert')).toHaveCount(0);
     await alice.page.context().close();
   });
 
@@ -109,6 +145,28 @@ test.describe('On a bad day, the console', () => {
     await expect(bob.log('#support')).toContainText('after it');
     for (const desk of [alice, bob]) await desk.page.context().close();
   });
+});
+
+test('With Agora as the backend, its own SDK is loaded, and a service out of reach is said on the page', async ({
+  browser,
+}) => {
+  test.setTimeout(60_000);
+  const alice = await newDesk(browser, { backend: 'agora', appId: newAppId() });
+  const scripts: string[] = [];
+  alice.page.on('response', (response) => {
+    if (response.url().endsWith('.js')) scripts.push(response.url());
+  });
+  await alice.page.goto('/');
+  await expect(alice.userId).toBeVisible();
+  const before = scripts.length;
+  await alice.submitUserId('alice');
+  await expect(alice.status).toHaveText(/^Connecting/);
+  await expect(alice.page.getByRole('alert')).toContainText('The service did not answer.', {
+    timeout: 30_000,
+  });
+  expect(scripts.length).toBeGreaterThan(before);
+  await expect(alice.status).toHaveText(/^Disconnected/);
+  await alice.page.context().close();
 });
 
 test.describe('A wrong configuration file', () => {
