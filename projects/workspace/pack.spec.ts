@@ -1,7 +1,7 @@
 // What a user gets: both packages are packed, installed into a scratch application (pack-app/), and built there.
 // Needs `npm run build -- --libraries`. Angular itself is the workspace's: the scratch application lies inside of it.
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { importedPackages } from './bare-imports.ts';
@@ -39,12 +39,24 @@ const npmScript = process.env['npm_execpath'];
 const npm = (...args: string[]): Promise<string> =>
   npmScript?.endsWith('.js') ? run(process.execPath, [npmScript, ...args]) : run('npm', args);
 
+/** Makes a file of the README's example that begins with a title. It runs on the emulator, as the README says it can. */
+function writeExample(title: string, file: string): void {
+  const readme = readFileSync(inWorkspace('README.md'), 'utf8');
+  const example = readme.split('```').find((block) => block.startsWith(`ts\n// ${title}\n`));
+  assert.ok(example, `the README has an example "${title}"`);
+  const code = example.replace('ts\n', '').replace("'agora-rtm-sdk'", "'agora-rtm-emulator/sdk'");
+  assert.ok(code.includes('agora-rtm-emulator/sdk'), 'the example names the SDK');
+  writeFileSync(join(app, 'src', file), code);
+}
+
 describe('the packed packages', () => {
   let registry: LocalRegistry;
 
   before(async () => {
     rmSync(folder, { recursive: true, force: true });
     cpSync(inWorkspace('projects/workspace/pack-app'), app, { recursive: true });
+    writeExample('main.ts, standalone', 'standalone.ts');
+    writeExample('main.ts, with NgModules', 'ng-module.ts');
     registry = await startLocalRegistry();
   });
 
@@ -94,7 +106,7 @@ describe('the packed packages', () => {
   });
 
   for (const variant of ['standalone', 'ng-module']) {
-    it(`build in an application: ${variant}`, async () => {
+    it(`build in an application, the README's example: ${variant}`, async () => {
       await run(process.execPath, [commandOf('@angular/cli', 'ng'), 'build', variant], {
         NG_BUILD_MAX_WORKERS: '2',
       });
