@@ -11,6 +11,9 @@ import { commandOf, inWorkspace } from './workspace.ts';
 const usage = 'Usage: npm start [-- --port 4200 --emulator-port 9700]';
 const defaultEmulator = 'http://localhost:9700';
 
+/** Where messages are kept from one start to the next. */
+const emulatorData = '.emulator-data';
+
 /** Where the configuration "relocated" in angular.json looks for the console's runtime configuration. */
 const relocatedFolder = inWorkspace('.angular/relocated');
 
@@ -27,7 +30,10 @@ try {
   process.exitCode = 1;
 }
 
-/** Runs both until one of them ends by itself, which is a failure: the other one is stopped then. */
+/**
+ * Runs both. If one of them ends by itself, that is a failure, and the other one is stopped; but an emulator that has been
+ * ready leaves the console alone, so that one can see how the console bears it, and start the emulator again.
+ */
 async function start(ports: Ports): Promise<number> {
   await refuseTakenPort(ports.console, 'console', '--port');
   await refuseTakenPort(ports.emulator, 'emulator', '--emulator-port');
@@ -42,27 +48,39 @@ async function start(ports: Ports): Promise<number> {
   };
 
   const waiting = new AbortController();
-  const ready = [consoleUrl, emulatorUrl].map((url) => waitUntilAnswered(url, waiting.signal));
-  Promise.all(ready).then(
-    () => console.log(welcome(consoleUrl, emulatorUrl)),
+  const ready = Promise.all(
+    [consoleUrl, emulatorUrl].map((url) => waitUntilAnswered(url, waiting.signal)),
+  );
+  let isReady = false;
+  ready.then(
+    () => {
+      isReady = true;
+      console.log(welcome(consoleUrl, emulatorUrl));
+    },
     () => undefined, // nobody waits any more: what ended is said below
   );
 
-  const words = await Promise.race(
-    Object.entries(children).map(async ([name, child]) => {
-      const ending = await child.ended;
-      return `The ${name} ended (${ending.words}).`;
-    }),
-  );
+  const consoleEnded = children.console.ended.then(({ words }) => `The console ended (${words}).`);
+  const emulatorEnded = children.emulator.ended.then(({ words }) => {
+    const ending = `The emulator ended (${words}).`;
+    if (!isReady || stopping.aborted) return ending;
+    console.error(`${ending} The console goes on. To start it again: ${emulatorCommand(ports)}`);
+    return consoleEnded;
+  });
+  const words = await Promise.race([consoleEnded, emulatorEnded]);
   waiting.abort();
   if (!stopping.aborted) console.error(`${words} Stopping the rest.`);
   await stopAll();
   return 1;
 }
 
+function emulatorCommand({ emulator }: Ports): string {
+  return `npm run emulator -- --port ${emulator} --data ${emulatorData}`;
+}
+
 function startEmulator(port: number): Child {
   const script = inWorkspace('projects/agora-rtm-emulator/src/cli.ts');
-  const options = ['--port', String(port), '--host', '127.0.0.1', '--data', '.emulator-data'];
+  const options = ['--port', String(port), '--host', '127.0.0.1', '--data', emulatorData];
   return new Child(process.execPath, [script, ...options], { onOutput: printerFor('emulator') });
 }
 
