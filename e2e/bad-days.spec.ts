@@ -80,6 +80,7 @@ test.describe('On a bad day, the console', () => {
     emulator.freeze();
     await alice.send('is this going anywhere?');
     await expect(log).toContainText('may or may not have arrived', { timeout: 25_000 });
+    await expect(alice.conversations).toContainText('Not confirmed');
     emulator.thaw();
     await expect(alice.status).toHaveText(/^Connected/, { timeout: 30_000 });
 

@@ -139,6 +139,7 @@ const english = {
     you: 'You:',
     unread: (n: number) => `${n} unread`,
     unsent: 'Not sent:',
+    unconfirmed: 'Not confirmed:',
   },
 
   welcome: {

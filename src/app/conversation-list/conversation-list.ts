@@ -48,8 +48,10 @@ export class ConversationList {
     return typeof content === 'string' ? content : this.words.conversation.bytes(content.bytes);
   }
 
-  protected isUnsent({ status }: ConversationMessage): boolean {
-    return status === 'failed' || status === 'unconfirmed';
+  /** What to say of a message that may not have gone out. */
+  protected trouble({ status }: ConversationMessage): string | null {
+    if (status === 'failed') return this.words.conversations.unsent;
+    return status === 'unconfirmed' ? this.words.conversations.unconfirmed : null;
   }
 
   /** Into the composer, since whoever picks a conversation is about to write. */
