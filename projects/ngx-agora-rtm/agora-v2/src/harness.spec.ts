@@ -1,4 +1,10 @@
-import type { Connection, MembersEvent, RtmClient, RtmMessage } from 'ngx-agora-rtm/client';
+import {
+  type Connection,
+  type MembersEvent,
+  type RtmClient,
+  RtmError,
+  type RtmMessage,
+} from 'ngx-agora-rtm/client';
 import { agoraV2 } from './agora-v2';
 import type { AgoraV2Options } from './agora-v2-options';
 import { APP_ID, type FakeInstance, FakeSdk, settle } from './fake-sdk.spec';
@@ -68,4 +74,14 @@ export function harness(options: Partial<AgoraV2Options> = {}, sdk = new FakeSdk
 /** The states and reasons that a client went through, as `state/reason`. */
 export function path({ connections }: Harness): readonly string[] {
   return connections.map(({ state, reason }) => `${state}/${reason}`);
+}
+
+/** The code of the RtmError that a promise rejects with. */
+export async function codeOf(promise: Promise<unknown>): Promise<string> {
+  try {
+    await promise;
+    return 'no error';
+  } catch (error) {
+    return error instanceof RtmError ? error.code : `no RtmError: ${String(error)}`;
+  }
 }

@@ -1,5 +1,4 @@
-import { RtmError } from 'ngx-agora-rtm/client';
-import { type Harness, harness } from './harness.spec';
+import { codeOf, type Harness, harness } from './harness.spec';
 
 describe('history', () => {
   let h: Harness;
@@ -149,13 +148,4 @@ function text(message: string, timestamp: number, publisher = 'bob'): object {
 
 async function payloads(page: Promise<{ messages: readonly { payload: unknown }[] }>) {
   return (await page).messages.map(({ payload }) => payload);
-}
-
-async function codeOf(promise: Promise<unknown>): Promise<string> {
-  try {
-    await promise;
-    return 'no error';
-  } catch (error) {
-    return error instanceof RtmError ? error.code : `no RtmError: ${String(error)}`;
-  }
 }

@@ -1,7 +1,6 @@
-import { RtmError } from 'ngx-agora-rtm/client';
 import { CALL_TIMEOUT } from './agora-v2-session';
 import { fate, FakeRtmError, settle } from './fake-sdk.spec';
-import { type Harness, harness } from './harness.spec';
+import { codeOf, type Harness, harness } from './harness.spec';
 
 describe('JoinedChannels', () => {
   let h: Harness;
@@ -248,12 +247,3 @@ describe('JoinedChannels', () => {
     expect(h.instance.callsOf('subscribe').length).toBe(4);
   });
 });
-
-async function codeOf(promise: Promise<unknown>): Promise<string> {
-  try {
-    await promise;
-    return 'no error';
-  } catch (error) {
-    return error instanceof RtmError ? error.code : `no RtmError: ${String(error)}`;
-  }
-}
