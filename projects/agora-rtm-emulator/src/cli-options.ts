@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { DEFAULT_PORT } from './protocol/limits.ts';
 import { isLoopbackHost } from './server/access-control.ts';
+import { isHex32 } from './server/certificates.ts';
 import type { EmulatorOptions } from './server/public-api.ts';
 
 /** Answer to `--help`. */
@@ -13,6 +14,8 @@ Options:
   --host <address>        Address to listen on (default: 127.0.0.1)
   --data <dir>            Keep the message history in this folder (default: in memory)
   --allow-origin <origin> Let pages of this origin connect, besides those on localhost; repeatable
+  --certificate <appId>:<certificate>
+                          Verify the tokens of this App ID, 32 hex digits each; repeatable
   --allow-network         Allow a host that other machines can reach
   --force                 Start even though NODE_ENV is "production"
   --version               Print the version
@@ -53,6 +56,7 @@ export function parseCommandLine(args: string[]): Command {
       host,
       ...(values.data === undefined ? {} : { data: values.data }),
       allowedOrigins: (values['allow-origin'] ?? []).map(readOrigin),
+      certificates: readCertificateOptions(values.certificate ?? []),
       allowNetwork: !isLoopback,
       allowProduction: values.force === true,
     },
@@ -69,6 +73,7 @@ function readArguments(args: string[]) {
         host: { type: 'string' },
         data: { type: 'string' },
         'allow-origin': { type: 'string', multiple: true },
+        certificate: { type: 'string', multiple: true },
         'allow-network': { type: 'boolean' },
         force: { type: 'boolean' },
         version: { type: 'boolean' },
@@ -92,6 +97,26 @@ function readOrigin(text: string): string {
   return isOrigin
     ? text
     : fail(`--allow-origin must look like https://desk.example.com, not "${text}".`);
+}
+
+/** Never says what was given behind the colon: a certificate is a secret, even one with a typo. */
+function readCertificateOptions(texts: readonly string[]): Record<string, string> {
+  const certificates = new Map<string, string>();
+  for (const text of texts) {
+    const [appId = '', certificate, ...rest] = text.split(':');
+    if (certificate === undefined || rest.length > 0) {
+      fail('--certificate must look like <appId>:<certificate>, with one colon.');
+    }
+    if (!isHex32(appId)) {
+      fail(`--certificate needs an App ID of 32 hexadecimal digits, not "${appId}".`);
+    }
+    if (!isHex32(certificate)) {
+      fail(`--certificate for App ID ${appId} needs 32 hexadecimal digits behind the colon.`);
+    }
+    if (certificates.has(appId)) fail(`--certificate is given twice for App ID ${appId}.`);
+    certificates.set(appId, certificate);
+  }
+  return Object.fromEntries(certificates);
 }
 
 function fail(message: string): never {

@@ -7,10 +7,13 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { loggedIn, runEmulator } from './testing/fixtures.ts';
+import { APP_ID, loggedIn, newClient, rejectionCode, runEmulator } from './testing/fixtures.ts';
+import { CERTIFICATE, rtmToken } from './testing/tokens.ts';
 import AgoraRTM from './sdk/public-api.ts';
 
 const CLI = fileURLToPath(new URL('./cli.ts', import.meta.url));
+
+const verified = `${APP_ID}:${CERTIFICATE}`;
 
 function start(test: TestContext, args: string[], env: Record<string, string> = {}) {
   const child = spawn(process.execPath, [CLI, ...args], {
@@ -43,7 +46,7 @@ describe('agora-rtm-emulator', () => {
   it('explains and names itself', async (test) => {
     const help = await start(test, ['--help']).exited;
     assert.equal(help.code, 0);
-    for (const option of ['--port', '--host', '--data', '--help', '--version']) {
+    for (const option of ['--port', '--host', '--data', '--certificate', '--help', '--version']) {
       assert.ok(help.stdout.includes(option));
     }
     const version = await start(test, ['--version']).exited;
@@ -60,6 +63,10 @@ describe('agora-rtm-emulator', () => {
       [['extra'], {}, /'extra'.*--help/],
       [['--host', '0.0.0.0'], {}, /other machines.*--allow-network/],
       [['--allow-origin', 'example.com'], {}, /--allow-origin must look like/],
+      [['--certificate', CERTIFICATE], {}, /<appId>:<certificate>/],
+      [['--certificate', `${APP_ID}:secret`], {}, new RegExp(`certificate for App ID ${APP_ID}`)],
+      [['--certificate', `short:${CERTIFICATE}`], {}, /App ID .*"short"/],
+      [['--certificate', verified, '--certificate', verified], {}, /twice/],
       [['--port', '0'], { NODE_ENV: 'production' }, /production.*--force/],
     ];
     const results = cases.map(([args, env]) => start(test, args, env).exited);
@@ -69,7 +76,19 @@ describe('agora-rtm-emulator', () => {
       assert.equal(stdout, '');
       assert.match(stderr, expected);
       assert.match(stderr, /^[^\n]+\n$/, 'one line');
+      assert.doesNotMatch(stderr, /secret|fedcba98/, 'no certificate');
     }
+  });
+
+  it('verifies the tokens of the App IDs in --certificate', async (test) => {
+    const other = 'a'.repeat(32);
+    await serve(test, ['--certificate', verified, '--certificate', `${other}:${other}`]);
+    for (const appId of [APP_ID, other]) {
+      const { client } = newClient(test, 'alice', { appId });
+      assert.equal(await rejectionCode(client.login()), -10005);
+    }
+    await newClient(test, 'alice').client.login({ token: rtmToken('alice') });
+    await loggedIn(test, 'alice', { appId: 'b'.repeat(32) });
   });
 
   it('stops cleanly on SIGTERM and SIGINT, with a client connected', async (test) => {

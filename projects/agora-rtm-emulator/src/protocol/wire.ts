@@ -116,6 +116,8 @@ export interface PresencePush {
 export interface Pushes {
   message: MessagePush;
   presence: PresencePush;
+  /** The token in use ends in 30 s, or sooner when it has less left. */
+  tokenWillExpire: { readonly timestamp: number };
   /** The server ends the session for good; the client must not reconnect. */
-  rejected: { readonly reasonCode: 'SAME_UID_LOGIN' };
+  rejected: { readonly reasonCode: 'SAME_UID_LOGIN' | 'TOKEN_EXPIRED' };
 }

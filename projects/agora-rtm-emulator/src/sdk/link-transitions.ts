@@ -34,6 +34,11 @@ export const TRANSITIONS = {
   },
   loggedOut: { to: 'IDLE', operation: 'LOGOUT', reasonCode: 'LOGOUT' },
   replaced: { to: 'FAILED', operation: 'SERVER_REJECT', reasonCode: 'SAME_UID_LOGIN' },
+  /** The token ended while connected, or before a reconnect. */
+  tokenExpired: { to: 'FAILED', operation: 'SERVER_REJECT', reasonCode: 'TOKEN_EXPIRED' },
+  /** The token of a `login()` had ended before it. */
+  expiredTokenRefused: { to: 'FAILED', operation: 'LOGIN', reasonCode: 'TOKEN_EXPIRED' },
+  notAuthorized: { to: 'FAILED', operation: 'LOGIN', reasonCode: 'LOGIN_NOT_AUTHORIZED' },
   tokenRefused: { to: 'FAILED', operation: 'LOGIN', reasonCode: 'INVALID_TOKEN' },
   appIdRefused: { to: 'FAILED', operation: 'LOGIN', reasonCode: 'INCONSISTENT_APP_ID' },
   loginRefused: { to: 'FAILED', operation: 'LOGIN', reasonCode: 'LOGIN_REJECTED' },

@@ -7,11 +7,12 @@ import { decodePayload } from '../protocol/payload.ts';
 import type { MessagePush, PresencePush, Pushes } from '../protocol/wire.ts';
 import { ApiGate, REQUEST_TIMEOUT_MS } from './api-gate.ts';
 import { checkConstructor } from './constructor-checks.ts';
+import { TokenEventReason } from './constants-type.ts';
 import { EventHub } from './event-hub.ts';
 import { Link } from './link.ts';
 import { MessageChannels } from './message-channels.ts';
 import { emulatorClock } from './parameters.ts';
-import type { MessageEvent, PresenceEvent, RTMClientEventMap } from './rtm-events.ts';
+import type { MessageEvent, PresenceEvent, RTMClientEventMap, TokenEvent } from './rtm-events.ts';
 import { rtmError } from './rtm-error.ts';
 import { RTMHistory } from './rtm-history.ts';
 import { RTMLock } from './rtm-lock.ts';
@@ -73,7 +74,7 @@ export class RTMClient {
    * Logs in. Stays pending while the server cannot be reached; `linkState` tells how it goes.
    *
    * @throws RTMBaseError -10017 while connecting or connected, -10023 when `logout()` or another
-   * `login()` cancels it, -10005 or -10016 for a token that cannot be used.
+   * `login()` cancels it, -10005, -10009, -10015 or -10016 for a token that cannot be used.
    */
   login(options?: LoginOptions): Promise<LoginResponse> {
     try {
@@ -94,7 +95,8 @@ export class RTMClient {
     return this.#link.logout();
   }
 
-  /** @throws RTMBaseError -10025 before login, -10005 or -10016 for a token that cannot be used. */
+  /** @throws RTMBaseError -10025 before login, -10005, -10009, -10015 or -10016 for a token that cannot
+   * be used; the session then goes on with the token before. */
   async renewToken(token: string, _options?: RenewTokenOptions): Promise<RenewTokenResponse> {
     const operation = 'renewToken';
     const gate = this.#gate;
@@ -200,6 +202,12 @@ export class RTMClient {
   #deliver<Name extends keyof Pushes>(name: Name, body: Pushes[Name]): void {
     if (name === 'message') this.#listeners.fire(name, toMessageEvent(body as MessagePush));
     if (name === 'presence') this.#listeners.fire(name, toPresenceEvent(body as PresencePush));
+    if (name === 'tokenWillExpire') {
+      const { timestamp } = body as Pushes['tokenWillExpire'];
+      // Both, in this order: the old event and the new one (bundle).
+      this.#listeners.fire('tokenPrivilegeWillExpire', '');
+      this.#listeners.fire('token', willExpire(timestamp));
+    }
   }
 }
 
@@ -225,6 +233,16 @@ function toMessageEvent(push: MessagePush): MessageEvent {
     message: decodePayload(push.payload, push.messageType),
     publisher: push.publisher,
     timestamp: push.timestamp,
+  };
+}
+
+function willExpire(timestamp: number): TokenEvent {
+  const reason = TokenEventReason.WILL_EXPIRE;
+  return {
+    eventType: 'WILL_EXPIRE',
+    reason,
+    affectedResources: { messageChannels: [] },
+    timestamp,
   };
 }
 

@@ -134,11 +134,14 @@ export function rtmError(code: ErrorCode, operation: string, detail = ''): RTMBa
   return new CLASSES[name](operation, ERROR_REASONS[code] + detail, code);
 }
 
+/** Refusals of a token by the server; they come as `RtmUnauthenticatedError` (bundle). */
+const TOKEN_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([-10005, -10009, -10015]);
+
 /** The error of a code the server sent; codes this version does not know come as -10012. */
 export function serverError(code: number, operation: string, detail = ''): RTMBaseError {
   const known = Object.hasOwn(ERROR_REASONS, code) ? (code as ErrorCode) : -10012;
   // A token the server refuses is another class than one refused before it was sent (bundle).
-  if (known === -10005) {
+  if (TOKEN_CODES.has(known)) {
     return new RtmUnauthenticatedError(operation, ERROR_REASONS[known] + detail, known);
   }
   return rtmError(known, operation, detail);

@@ -28,7 +28,12 @@ export interface RequestPolicy {
 }
 
 /** Names of all pushes; the compiler insists that none is missing. */
-const PUSHES: Record<keyof Pushes, true> = { message: true, presence: true, rejected: true };
+const PUSHES: Record<keyof Pushes, true> = {
+  message: true,
+  presence: true,
+  tokenWillExpire: true,
+  rejected: true,
+};
 
 /** One connection to the server, until it is lost or closed. It never comes back by itself. */
 export class Transport {

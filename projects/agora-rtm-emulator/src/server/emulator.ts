@@ -7,6 +7,7 @@ import { DEFAULT_PORT } from '../protocol/limits.ts';
 import { isLoopbackHost } from './access-control.ts';
 import type { AccessRules } from './access-control.ts';
 import { AppSpaces } from './app-space.ts';
+import { readCertificates } from './certificates.ts';
 import { openGateway } from './gateway.ts';
 import { HistoryStore } from './history-store.ts';
 import { answerHttp } from './http-front.ts';
@@ -28,6 +29,11 @@ export interface EmulatorOptions {
   readonly allowedOrigins?: readonly string[];
   /** Host names the server may be reached by, besides loopback ones and IP addresses. */
   readonly allowedHosts?: readonly string[];
+  /**
+   * App certificate of each App ID whose tokens are verified, 32 hexadecimal digits each, as in Agora's
+   * console. The clients of such an App ID need a token; those of others can have none.
+   */
+  readonly certificates?: Readonly<Record<string, string>>;
   /** Sockets one address may have open, 500 by default. */
   readonly maxSocketsPerAddress?: number;
   /** Whether `host` may be reachable from other machines. The emulator checks no passwords. */
@@ -57,7 +63,8 @@ export interface RunningEmulator {
  * await emulator.close();
  *
  * @throws Error with `code` `EADDRINUSE` when the port is taken, and one that says what to do when
- * the options would put the emulator on a network or into production unasked.
+ * the options would put the emulator on a network or into production unasked, or a certificate is
+ * not one.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<RunningEmulator> {
   const host = options.host ?? '127.0.0.1';
@@ -66,6 +73,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
     allowedOrigins: options.allowedOrigins ?? [],
     allowedHosts: [host, ...(options.allowedHosts ?? [])],
   };
+  const certificates = readCertificates(options.certificates ?? {});
   const clock = options.clock ?? systemClock;
   const http = createServer((request, response) => answerHttp(request, response, rules));
   await listen(http, options.port ?? DEFAULT_PORT, host);
@@ -77,7 +85,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
     throw error;
   }
   const timestamps = new Timestamps(clock, history.newest());
-  const services: Services = { spaces: new AppSpaces(), history, timestamps, clock };
+  const spaces = new AppSpaces();
+  const services: Services = { spaces, history, timestamps, clock, certificates };
   const limit = options.maxSocketsPerAddress ?? MAX_SOCKETS_PER_ADDRESS;
   const io = openGateway(http, services, rules, limit);
   const { port } = http.address() as AddressInfo;

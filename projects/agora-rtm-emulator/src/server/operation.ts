@@ -1,6 +1,7 @@
 import type { Clock } from '../protocol/clock.ts';
 import type { OperationName, Operations } from '../protocol/wire.ts';
 import type { AppSpace, AppSpaces } from './app-space.ts';
+import type { Certificates } from './certificates.ts';
 import type { Fields } from './fields.ts';
 import type { HistoryStore } from './history-store.ts';
 import { Refusal } from './refusal.ts';
@@ -13,6 +14,7 @@ export interface Services {
   readonly history: HistoryStore;
   readonly timestamps: Timestamps;
   readonly clock: Clock;
+  readonly certificates: Certificates;
 }
 
 /** One connected client, logged in or not. */

@@ -21,6 +21,7 @@ export class Session {
   /** `null` while the link is down. */
   link: Link | null = null;
   #cancelGrace: CancelTimer = () => undefined;
+  #tokenTimers: readonly CancelTimer[] = [];
 
   constructor(appId: string, userId: string, sessionId: string, graceMs: number) {
     this.appId = appId;
@@ -45,9 +46,16 @@ export class Session {
     return true;
   }
 
+  /** Takes the timers of the token in use, in place of those of the one before. */
+  watch(tokenTimers: readonly CancelTimer[]): void {
+    for (const cancel of this.#tokenTimers) cancel();
+    this.#tokenTimers = tokenTimers;
+  }
+
   /** Ends the session's timers; it must not be used afterwards. */
   dispose(): void {
     this.#cancelGrace();
+    this.watch([]);
     this.link = null;
   }
 }
