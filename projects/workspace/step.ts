@@ -14,6 +14,7 @@ export const kinds = [
   'lib',
   'app',
   'emulator',
+  'token-server',
   'workspace',
   'pack',
   'e2e',

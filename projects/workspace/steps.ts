@@ -68,6 +68,7 @@ export const steps: readonly Step[] = [
     'projects/workspace/layers.spec.ts',
   ]),
   typeCheck('projects/agora-rtm-emulator'),
+  typeCheck('projects/token-server'),
   typeCheck('projects/workspace'),
   typeCheck('e2e'),
   {
@@ -88,6 +89,9 @@ export const steps: readonly Step[] = [
   karma('app', 'unit tests of the console', 'console'),
   nodeTests({ kind: 'emulator', title: 'emulator tests', needsChrome: true, minutes: 5 }, [
     'projects/agora-rtm-emulator/src/**/*.spec.ts',
+  ]),
+  nodeTests({ kind: 'token-server', title: 'token server tests', minutes: 3 }, [
+    'projects/token-server/src/**/*.spec.ts',
   ]),
   nodeTests({ kind: 'workspace', title: 'workspace tests', minutes: 3 }, workspaceSpecs()),
   nodeTests(

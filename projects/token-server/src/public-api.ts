@@ -1,0 +1,10 @@
+export type { Authenticate, Identity } from './authenticate.ts';
+export { OptionsError } from './check-options.ts';
+export type { Log } from './log.ts';
+export { authenticateWithOidc } from './oidc.ts';
+export type { OidcOptions } from './oidc.ts';
+export type { TokenServerOptions } from './options.ts';
+export type { RateLimit } from './rate-limiter.ts';
+export type { IssuedToken } from './token-endpoint.ts';
+export { startTokenServer } from './token-server.ts';
+export type { TokenServer } from './token-server.ts';
