@@ -1,4 +1,4 @@
-import { type Harness, harness } from './harness.spec';
+import { channelMessage, type Harness, harness, joinOf } from './harness.spec';
 
 describe('AgoraV2Client, receiving', () => {
   let h: Harness;
@@ -205,27 +205,3 @@ describe('AgoraV2Client, receiving', () => {
     });
   });
 });
-
-function channelMessage(channelName: string, more: object = {}): object {
-  return {
-    channelType: 'MESSAGE',
-    channelName,
-    publisher: 'bob',
-    message: 'Hello',
-    messageType: 'STRING',
-    customType: '',
-    timestamp: 5_000,
-    ...more,
-  };
-}
-
-function joinOf(channelName: string, publisher: string): object {
-  return {
-    eventType: 'REMOTE_JOIN',
-    channelType: 'MESSAGE',
-    channelName,
-    publisher,
-    snapshot: null,
-    interval: null,
-  };
-}

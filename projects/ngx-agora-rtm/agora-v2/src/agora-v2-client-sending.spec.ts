@@ -1,10 +1,9 @@
 import { CALL_TIMEOUT } from './agora-v2-session';
 import { fate, settle } from './fake-sdk.spec';
-import { codeOf, type Harness, harness } from './harness.spec';
+import { alice, codeOf, type Harness, harness, pass } from './harness.spec';
 
 describe('AgoraV2Client, sending', () => {
   let h: Harness;
-  const alice = { userId: 'alice', token: null };
 
   beforeEach(() => {
     jasmine.clock().install();
@@ -12,12 +11,6 @@ describe('AgoraV2Client, sending', () => {
   });
 
   afterEach(() => jasmine.clock().uninstall());
-
-  const pass = async (ms: number): Promise<void> => {
-    await settle();
-    jasmine.clock().tick(ms);
-    await settle();
-  };
 
   describe('renewToken', () => {
     it('hands the token to the SDK', async () => {

@@ -85,3 +85,39 @@ export async function codeOf(promise: Promise<unknown>): Promise<string> {
     return error instanceof RtmError ? error.code : `no RtmError: ${String(error)}`;
   }
 }
+
+/** Who logs in where nothing else is said. */
+export const alice = { userId: 'alice', token: null };
+
+/** Lets time pass on jasmine's clock, and everything happen that comes of it. */
+export async function pass(ms: number): Promise<void> {
+  await settle();
+  jasmine.clock().tick(ms);
+  await settle();
+}
+
+/** A `message` event of a channel. */
+export function channelMessage(channelName: string, more: object = {}): object {
+  return {
+    channelType: 'MESSAGE',
+    channelName,
+    publisher: 'bob',
+    message: 'Hello',
+    messageType: 'STRING',
+    customType: '',
+    timestamp: 5_000,
+    ...more,
+  };
+}
+
+/** A `presence` event of somebody who joins. */
+export function joinOf(channelName: string, publisher: string): object {
+  return {
+    eventType: 'REMOTE_JOIN',
+    channelType: 'MESSAGE',
+    channelName,
+    publisher,
+    snapshot: null,
+    interval: null,
+  };
+}
