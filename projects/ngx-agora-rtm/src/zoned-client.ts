@@ -25,6 +25,9 @@ export class ZonedClient implements RtmClient {
     this.#client = client;
     this.#zone = zone;
     this.capabilities = client.capabilities;
+    this.attributes = client.attributes;
+    this.onlineStatus = client.onlineStatus;
+    this.invitations = client.invitations;
     this.connection$ = this.#entering(client.connection$);
     this.messages$ = this.#entering(client.messages$);
     this.members$ = this.#entering(client.members$);
@@ -32,6 +35,9 @@ export class ZonedClient implements RtmClient {
   }
 
   readonly capabilities: RtmCapabilities;
+  readonly attributes: RtmClient['attributes'];
+  readonly onlineStatus: RtmClient['onlineStatus'];
+  readonly invitations: RtmClient['invitations'];
   readonly connection$: RtmClient['connection$'];
   readonly messages$: RtmClient['messages$'];
   readonly members$: RtmClient['members$'];
@@ -67,6 +73,10 @@ export class ZonedClient implements RtmClient {
 
   leave(channelId: string): Promise<void> {
     return this.#outside(() => this.#client.leave(channelId));
+  }
+
+  memberCounts(channelIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    return this.#outside(() => this.#client.memberCounts(channelIds));
   }
 
   history(target: RtmTarget, query?: HistoryQuery): Promise<HistoryPage> {

@@ -7,6 +7,9 @@ import {
   type HistoryPage,
   type HistoryQuery,
   type MembersEvent,
+  NO_ATTRIBUTES,
+  NO_INVITATIONS,
+  NO_ONLINE_STATUS,
   type PeerReceipt,
   type RtmCapabilities,
   type RtmClient,
@@ -17,6 +20,7 @@ import {
   type RtmPayload,
   type RtmTarget,
   type SendOptions,
+  unsupported,
   utf8Bytes,
 } from 'ngx-agora-rtm/client';
 import { Subject } from 'rxjs';
@@ -35,6 +39,9 @@ export class AgoraV2Client implements RtmClient {
   readonly #members = new Subject<MembersEvent>();
   readonly #tokenWillExpire = new Subject<void>();
   readonly connection$;
+  readonly attributes = NO_ATTRIBUTES;
+  readonly onlineStatus = NO_ONLINE_STATUS;
+  readonly invitations = NO_INVITATIONS;
   readonly messages$ = this.#messages.asObservable();
   readonly members$ = this.#members.asObservable();
   readonly tokenWillExpire$ = this.#tokenWillExpire.asObservable();
@@ -144,6 +151,10 @@ export class AgoraV2Client implements RtmClient {
   async leave(channelId: string): Promise<void> {
     assertChannelId(channelId, this.capabilities.channelIds, 'leave');
     await this.#session?.channels.leave(channelId);
+  }
+
+  async memberCounts(): Promise<ReadonlyMap<string, number>> {
+    throw unsupported('member-count', 'member counts');
   }
 
   async history(target: RtmTarget, query: HistoryQuery = {}): Promise<HistoryPage> {

@@ -171,6 +171,9 @@ describe('agoraV2', () => {
       sendRate: { messages: 60, perMs: 1_000 },
       userIds: AGORA_V2_NAMES,
       channelIds: AGORA_V2_NAMES,
+      attributes: null,
+      onlineStatus: null,
+      invitations: null,
     });
   });
 });

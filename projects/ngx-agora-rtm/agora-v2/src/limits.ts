@@ -34,5 +34,8 @@ export function agoraV2Capabilities(history: boolean): RtmCapabilities {
     sendRate: { messages: 60, perMs: 1_000 },
     userIds: AGORA_V2_NAMES,
     channelIds: AGORA_V2_NAMES,
+    attributes: null,
+    onlineStatus: null,
+    invitations: null,
   };
 }

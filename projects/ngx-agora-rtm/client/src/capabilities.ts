@@ -1,4 +1,7 @@
+import type { AttributeLimits } from './attributes';
+import type { InvitationLimits } from './invitations';
 import type { NameRules } from './names';
+import type { OnlineStatusLimits } from './online-status';
 
 /** What a backend can do. The layers above ask here, and never which backend it is. */
 export interface RtmCapabilities {
@@ -16,4 +19,10 @@ export interface RtmCapabilities {
   readonly userIds: NameRules;
   /** What a channel name must look like. */
   readonly channelIds: NameRules;
+  /** How large the attributes of users and channels can be; `null` where there are none. */
+  readonly attributes: AttributeLimits | null;
+  /** For how many users at a time the online status can be had; `null` where it cannot. */
+  readonly onlineStatus: OnlineStatusLimits | null;
+  /** How large invitations can be; `null` where there are none. */
+  readonly invitations: InvitationLimits | null;
 }

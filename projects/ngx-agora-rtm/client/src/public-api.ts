@@ -1,3 +1,11 @@
+export type {
+  AttributeLimits,
+  AttributeOwner,
+  AttributesApi,
+  AttributesEvent,
+  RtmAttribute,
+  RtmAttributes,
+} from './attributes';
 export type { RtmCapabilities } from './capabilities';
 export {
   canMove,
@@ -7,6 +15,15 @@ export {
   type ConnectionState,
 } from './connection';
 export { ConnectionTracker } from './connection-tracker';
+export type {
+  IncomingInvitation,
+  InvitationFailure,
+  InvitationLimits,
+  InvitationOptions,
+  InvitationsApi,
+  InvitationState,
+  OutgoingInvitation,
+} from './invitations';
 export {
   assertPayload,
   type ChannelMessage,
@@ -21,6 +38,7 @@ export {
   type SendOptions,
 } from './message';
 export { assertChannelId, assertUserId, nameProblem, type NameRules, utf8Bytes } from './names';
+export type { OnlineStatus, OnlineStatusApi, OnlineStatusLimits } from './online-status';
 export type { MembersEvent, RtmClient, RtmClientFactory, RtmCredentials } from './rtm-client';
 export {
   RTM_ERROR_CODES,
@@ -29,3 +47,4 @@ export {
   type RtmErrorInit,
   type RtmOperation,
 } from './rtm-error';
+export { NO_ATTRIBUTES, NO_INVITATIONS, NO_ONLINE_STATUS, unsupported } from './unsupported';

@@ -1,6 +1,8 @@
 import type { Observable } from 'rxjs';
+import type { AttributesApi } from './attributes';
 import type { RtmCapabilities } from './capabilities';
 import type { Connection } from './connection';
+import type { InvitationsApi } from './invitations';
 import type {
   ChannelReceipt,
   HistoryPage,
@@ -11,6 +13,7 @@ import type {
   RtmTarget,
   SendOptions,
 } from './message';
+import type { OnlineStatusApi } from './online-status';
 
 /** Who logs in, with what. */
 export interface RtmCredentials {
@@ -40,7 +43,7 @@ export type MembersEvent =
  * Rules for every implementation:
  * - Each promise settles, and rejects with nothing but an `RtmError`.
  * - Arguments are checked before the network is asked.
- * - Streams are hot, never error, and complete with {@link destroy}.
+ * - Streams are hot, never error, and complete with {@link destroy}; one that this backend has nothing for, at once.
  * - When `logout()` has resolved, no event of the ended session comes any more.
  */
 export interface RtmClient {
@@ -57,6 +60,15 @@ export interface RtmClient {
 
   /** Emits while connected, when the token is about to expire: call {@link renewToken} with a new one. */
   readonly tokenWillExpire$: Observable<void>;
+
+  /** Texts kept with users and channels. */
+  readonly attributes: AttributesApi;
+
+  /** Who is online. */
+  readonly onlineStatus: OnlineStatusApi;
+
+  /** Invitations to calls. */
+  readonly invitations: InvitationsApi;
 
   /**
    * Connects as a user. Rejects with `timeout` when the backend does not answer (and then makes no further attempt),
@@ -88,6 +100,9 @@ export interface RtmClient {
 
   /** Stops to receive from a channel: nothing of it arrives after the call. Resolves also when not joined. */
   leave(channelId: string): Promise<void>;
+
+  /** How many users are in each of some channels, which need not be joined. An unknown channel has none. */
+  memberCounts(channelIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
 
   /**
    * Reads what the backend has kept. Of a peer, that is what the peer has sent: on SDK 2.x nobody reads another user's

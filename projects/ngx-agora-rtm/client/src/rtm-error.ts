@@ -11,7 +11,14 @@ export type RtmOperation =
   | 'join'
   | 'leave'
   | 'members'
-  | 'history';
+  | 'member-count'
+  | 'history'
+  | 'get-attributes'
+  | 'set-attributes'
+  | 'remove-attributes'
+  | 'online-status'
+  | 'invite'
+  | 'answer-invitation';
 
 interface ErrorTraits {
   readonly retryable: boolean;
@@ -74,6 +81,10 @@ const TRAITS = {
     advice: 'It may or may not have taken effect. Try again.',
   },
   cancelled: { retryable: true, advice: 'Start it again if it is still wanted.' },
+  'limit-exceeded': {
+    retryable: false,
+    advice: 'Ask for less at a time, or remove something first.',
+  },
   'channel-limit': { retryable: false, advice: 'Leave a channel first.' },
   'rate-limited': { retryable: true, advice: 'Wait a moment, then try again.' },
   'permission-denied': { retryable: false, advice: 'Check the rights that the token gives.' },

@@ -10,6 +10,9 @@ import {
   type HistoryQuery,
   type MembersEvent,
   type NameRules,
+  NO_ATTRIBUTES,
+  NO_INVITATIONS,
+  NO_ONLINE_STATUS,
   type PeerReceipt,
   type RtmCapabilities,
   type RtmClient,
@@ -20,6 +23,7 @@ import {
   type RtmPayload,
   type RtmTarget,
   type SendOptions,
+  unsupported,
 } from 'ngx-agora-rtm/client';
 import type { InMemoryMessage, InMemoryRtm } from './in-memory-rtm';
 
@@ -62,6 +66,9 @@ export class InMemoryClient implements RtmClient {
       sendRate: network.options.sendRate,
       userIds: PORTABLE_NAMES,
       channelIds: PORTABLE_NAMES,
+      attributes: null,
+      onlineStatus: null,
+      invitations: null,
     };
   }
 
@@ -69,6 +76,9 @@ export class InMemoryClient implements RtmClient {
     return this.#connection.connection$;
   }
 
+  readonly attributes = NO_ATTRIBUTES;
+  readonly onlineStatus = NO_ONLINE_STATUS;
+  readonly invitations = NO_INVITATIONS;
   readonly messages$ = this.#messages.asObservable();
   readonly members$ = this.#members.asObservable();
   readonly tokenWillExpire$ = this.#tokenWillExpire.asObservable();
@@ -150,6 +160,10 @@ export class InMemoryClient implements RtmClient {
     if (!this.#channels.delete(channelId)) return;
     this.#network.exit(channelId, this.#userId);
     await this.#network.pass('leave');
+  }
+
+  async memberCounts(): Promise<ReadonlyMap<string, number>> {
+    throw unsupported('member-count', 'member counts');
   }
 
   async history(
