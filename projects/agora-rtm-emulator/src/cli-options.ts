@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
 import { DEFAULT_PORT } from './protocol/limits.ts';
+import { DEFAULT_SETTINGS } from './protocol/project-settings.ts';
 import { isLoopbackHost } from './server/access-control.ts';
 import { isHex32 } from './server/certificates.ts';
-import type { EmulatorOptions } from './server/public-api.ts';
+import type { EmulatorOptions, PresenceOptions } from './server/public-api.ts';
 
 /** Answer to `--help`. */
 export const USAGE = `Usage: agora-rtm-emulator [options]
@@ -13,6 +14,11 @@ Options:
   --port <number>         Port to listen on; 0 takes a free one (default: ${DEFAULT_PORT})
   --host <address>        Address to listen on (default: 127.0.0.1)
   --data <dir>            Keep the message history in this folder (default: in memory)
+  --no-history            Store no messages, as in a project the history is not enabled for
+  --history-days <number> Days a stored message can be read (default: for ever)
+  --announce-max <number> Users from which on presence events come batched (default: ${DEFAULT_SETTINGS.announceMax})
+  --announce-interval <seconds>
+                          Time between those batches (default: ${DEFAULT_SETTINGS.announceIntervalMs / 1_000})
   --allow-origin <origin> Let pages of this origin connect, besides those on localhost; repeatable
   --certificate <appId>:<certificate>
                           Verify the tokens of this App ID, 32 hex digits each; repeatable
@@ -55,6 +61,11 @@ export function parseCommandLine(args: string[]): Command {
       port: readPort(values.port),
       host,
       ...(values.data === undefined ? {} : { data: values.data }),
+      history: values['no-history'] !== true,
+      ...(values['history-days'] === undefined
+        ? {}
+        : { historyDays: readCount('--history-days', values['history-days']) }),
+      presence: readPresence(values['announce-max'], values['announce-interval']),
       allowedOrigins: (values['allow-origin'] ?? []).map(readOrigin),
       certificates: readCertificateOptions(values.certificate ?? []),
       allowNetwork: !isLoopback,
@@ -72,6 +83,10 @@ function readArguments(args: string[]) {
         port: { type: 'string' },
         host: { type: 'string' },
         data: { type: 'string' },
+        'no-history': { type: 'boolean' },
+        'history-days': { type: 'string' },
+        'announce-max': { type: 'string' },
+        'announce-interval': { type: 'string' },
         'allow-origin': { type: 'string', multiple: true },
         certificate: { type: 'string', multiple: true },
         'allow-network': { type: 'boolean' },
@@ -90,6 +105,23 @@ function readPort(text: string | undefined): number {
   const port = Number(text ?? DEFAULT_PORT);
   const isPort = /^\d+$/.test(text ?? String(DEFAULT_PORT)) && port <= 65_535;
   return isPort ? port : fail(`--port must be a number from 0 to 65535, not "${text}".`);
+}
+
+function readPresence(max: string | undefined, seconds: string | undefined): PresenceOptions {
+  const interval =
+    seconds === undefined
+      ? DEFAULT_SETTINGS.announceIntervalMs
+      : readCount('--announce-interval', seconds) * 1_000;
+  return {
+    announceMax:
+      max === undefined ? DEFAULT_SETTINGS.announceMax : readCount('--announce-max', max),
+    intervalMs: interval,
+  };
+}
+
+function readCount(option: string, text: string): number {
+  const isCount = /^\d{1,6}$/.test(text) && Number(text) > 0;
+  return isCount ? Number(text) : fail(`${option} must be a whole number above 0, not "${text}".`);
 }
 
 function readOrigin(text: string): string {

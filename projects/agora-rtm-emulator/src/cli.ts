@@ -22,7 +22,7 @@ async function main(args: string[]): Promise<void> {
     process.stdout.write(`${VERSION}\n`);
     return;
   }
-  const { data, host, allowNetwork } = command.options;
+  const { data, host, allowNetwork, history } = command.options;
   const emulator = await startEmulator(command.options);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void stop(emulator.close()));
@@ -32,8 +32,9 @@ async function main(args: string[]): Promise<void> {
       `Warning: ${host} can be reached from other machines, and anyone there can log in as anyone.\n`,
     );
   }
-  const history = data ?? 'in memory, gone when this stops (--data <dir> keeps it)';
-  process.stdout.write(`agora-rtm-emulator ${VERSION} at ${emulator.url}\nHistory: ${history}\n`);
+  const where = data ?? 'in memory, gone when this stops (--data <dir> keeps it)';
+  const kept = history === false ? 'off' : where;
+  process.stdout.write(`agora-rtm-emulator ${VERSION} at ${emulator.url}\nHistory: ${kept}\n`);
 }
 
 async function stop(closed: Promise<void>): Promise<void> {

@@ -4,6 +4,9 @@ export const MAX_NAME_BYTES = 64;
 /** Largest message payload, in bytes of UTF-8 or of the binary array. Source: Agora's limits page. */
 export const MAX_MESSAGE_BYTES = 32_768;
 
+/** What sealing adds to a message, in bytes: 12 for the nonce, 16 for the authentication tag. */
+export const SEAL_BYTES = 28;
+
 /** Longest `customType`, in bytes of UTF-8. Source: Agora's limits page. */
 export const MAX_CUSTOM_TYPE_BYTES = 32;
 
@@ -13,12 +16,21 @@ export const MAX_CHANNELS = 50;
 /** Messages one history call returns at most. Source: `HISTORY_MSG_COUNT_LIMIT` of 2.3.0. */
 export const MAX_HISTORY_PAGE = 100;
 
-/** Users one page of `getOnlineUsers` holds. Source: the vendor's type definitions (console default 50). */
-export const PRESENCE_PAGE_SIZE = 50;
+/** Pairs in the state of one user in one channel. Source: `MAX_STATE_COUNT` of 2.3.0. */
+export const MAX_STATES = 32;
+
+/** Longest key of a state, in bytes. Source: agora-rtm-sdk 2.3.0, observed at 32 and 33. */
+export const MAX_STATE_KEY_BYTES = 32;
+
+/** Longest value of a state, in bytes of UTF-8. Source: agora-rtm-sdk 2.3.0, observed at 16384 and 16385. */
+export const MAX_STATE_VALUE_BYTES = 16_384;
+
+/** Channels a client may keep a state for, subscribed or not. Source: 2.3.0, observed: the 102nd is refused. */
+export const MAX_STATE_CHANNELS = 101;
 
 /**
  * Largest frame the server reads, in bytes. The largest honest one is a 32 KiB message, which
- * takes 44 KB in base64, or a reconnect that restores 50 channels (12 KB).
+ * takes 44 KB in base64, or a state of 16 KiB full of characters that JSON has to escape (98 KB).
  */
 export const MAX_FRAME_BYTES = 100_000;
 

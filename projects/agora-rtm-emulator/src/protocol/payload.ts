@@ -3,8 +3,11 @@
  * the server has no binary packets to reassemble.
  */
 export interface Payload {
-  /** `text` is the message itself; `base64` holds the bytes of a binary message or of a text. */
-  readonly encoding: 'text' | 'base64';
+  /**
+   * `text` is the message itself; `base64` holds the bytes of a binary message or of a text; `sealed`
+   * holds bytes that only clients with the key can read.
+   */
+  readonly encoding: 'text' | 'base64' | 'sealed';
   readonly data: string;
 }
 
@@ -29,17 +32,22 @@ export function encodePayload(message: string | Uint8Array): Payload {
   return { encoding: 'base64', data: toBase64(new TextEncoder().encode(message)) };
 }
 
-/** Restores the message from the wire. Throws on malformed base64. */
+/** Restores the message from the wire; of a sealed one the bytes as they are. Throws on malformed base64. */
 export function decodePayload(payload: Payload, type: MessageType): string | Uint8Array {
   if (payload.encoding === 'text') return payload.data;
-  const bytes = fromBase64(payload.data);
+  return fromBytes(fromBase64(payload.data), type);
+}
+
+/** The message that bytes stand for. */
+export function fromBytes(bytes: Uint8Array, type: MessageType): string | Uint8Array {
   return type === 'BINARY' ? bytes : new TextDecoder().decode(bytes);
 }
 
 // `String.fromCharCode` takes its bytes as arguments; engines limit how many.
 const CHUNK = 8_192;
 
-function toBase64(bytes: Uint8Array): string {
+/** Bytes as text, with padding. */
+export function toBase64(bytes: Uint8Array): string {
   let binary = '';
   for (let at = 0; at < bytes.length; at += CHUNK) {
     binary += String.fromCharCode(...bytes.subarray(at, at + CHUNK));
@@ -47,6 +55,7 @@ function toBase64(bytes: Uint8Array): string {
   return btoa(binary);
 }
 
-function fromBase64(text: string): Uint8Array {
+/** The bytes of {@link toBase64}. Throws on malformed base64. */
+export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }

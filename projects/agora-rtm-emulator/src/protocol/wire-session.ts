@@ -1,3 +1,5 @@
+import type { ProjectSettings } from './project-settings.ts';
+
 /** What a subscriber wants to hear of a channel; all five as in the vendor's `SubscribeOptions`. */
 export interface SubscriptionOptions {
   readonly withMessage: boolean;
@@ -27,9 +29,14 @@ export interface LoginRequest {
   readonly subscriptions: readonly Subscription[];
 }
 
+/** What a login tells the client; the settings are missing from a server of another version. */
+export interface LoginAnswer {
+  readonly settings?: ProjectSettings;
+}
+
 /** Logging in and out, and the channels of a session. */
 export interface SessionOperations {
-  login: { request: LoginRequest; response: object };
+  login: { request: LoginRequest; response: LoginAnswer };
   logout: { request: object; response: object };
   renewToken: { request: { token: string }; response: object };
   subscribe: { request: Subscription; response: object };

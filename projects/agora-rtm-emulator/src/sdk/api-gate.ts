@@ -20,9 +20,19 @@ export class ApiGate {
     this.#limiter = new RateLimiter(clock);
   }
 
-  /** Counts a call; `api` is the name the limiter counts under. @throws RTMBaseError -10021 */
-  count(api: string): void {
-    this.#limiter.count(api);
+  /**
+   * Counts a call; `api` is the name the limiter counts under, and names the call in the error unless
+   * there is another.
+   *
+   * @throws RTMBaseError -10021
+   */
+  count(api: string, operation = api): void {
+    this.#limiter.count(api, operation);
+  }
+
+  /** Asks for a login, connected or not. @throws RTMBaseError -10025 */
+  requireLogin(operation: string): void {
+    if (this.link.state === 'IDLE') throw rtmError(-10025, operation);
   }
 
   /** @throws RTMBaseError -10025 */

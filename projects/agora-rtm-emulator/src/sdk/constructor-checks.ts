@@ -13,6 +13,8 @@ const SERVICE_TYPES = ['MESSAGE', 'STREAM'];
 /** A domain with a dot and a top level of two letters, or an IPv4 address; `localhost` is neither. */
 const HOST = /^(?:(?:[a-z0-9-]+\.)+[a-z]{2,}|\d{1,3}(?:\.\d{1,3}){3})(?::\d+)?$/i;
 
+const MAX_SALT_BYTES = 32;
+
 /** Pairs of App ID and user id ever constructed on this page; the SDK never forgets one. */
 const constructed = new Set<string>();
 
@@ -20,7 +22,7 @@ const constructed = new Set<string>();
  * Checks the arguments of the constructor in the SDK's order. What it accepts silently is accepted
  * here too: unknown options, a timeout out of range, a salt of the wrong length.
  *
- * @throws RTMBaseError -10003, -10006, -10020, -10024 or -10027
+ * @throws RTMBaseError -10003, -10006, -10024, -10020 or -10027
  */
 export function checkConstructor(appId: unknown, userId: unknown, config: RTMConfig): void {
   if (!isAppId(appId)) throw rtmError(-10003, OPERATION, ILLEGAL);
@@ -28,18 +30,25 @@ export function checkConstructor(appId: unknown, userId: unknown, config: RTMCon
   if (!isName(userId) || (config.useStringUserId === false && !isNumeric)) {
     throw rtmError(-10006, OPERATION, ILLEGAL);
   }
-  const encrypts =
-    config.encryptionMode === 'AES_128_GCM' || config.encryptionMode === 'AES_256_GCM';
-  if (encrypts && config.cipherKey === undefined) {
-    const detail = ' detail: not provide cipherKey but set encryptionMode.';
-    throw rtmError(-10020, OPERATION, detail);
-  }
   if (config.privateConfig) checkPrivateConfig(config.privateConfig);
+  checkEncryption(config);
   const pair = `${appId}\n${userId}`;
   if (constructed.has(pair) && !isParameterOn('IGNORE_DUPLICATE_USER_ID_ERR')) {
     throw rtmError(-10027, OPERATION);
   }
   constructed.add(pair);
+}
+
+/** A shorter salt is accepted, a longer one is not; without encryption nothing is looked at. Observed. */
+function checkEncryption({ encryptionMode, cipherKey, salt }: RTMConfig): void {
+  if (encryptionMode !== 'AES_128_GCM' && encryptionMode !== 'AES_256_GCM') return;
+  if (typeof cipherKey !== 'string') {
+    const detail = ' detail: not provide cipherKey but set encryptionMode.';
+    throw rtmError(-10020, OPERATION, detail);
+  }
+  if ((salt?.byteLength ?? 0) > MAX_SALT_BYTES) {
+    throw rtmError(-10020, OPERATION, ` detail: salt should be ${MAX_SALT_BYTES} bytes.`);
+  }
 }
 
 function checkPrivateConfig(config: Partial<PrivateConfig>): void {

@@ -41,6 +41,12 @@ export const TRANSITIONS = {
   notAuthorized: { to: 'FAILED', operation: 'LOGIN', reasonCode: 'LOGIN_NOT_AUTHORIZED' },
   tokenRefused: { to: 'FAILED', operation: 'LOGIN', reasonCode: 'INVALID_TOKEN' },
   appIdRefused: { to: 'FAILED', operation: 'LOGIN', reasonCode: 'INCONSISTENT_APP_ID' },
+  /** More than 20 logins in a second; observed. */
+  loginTooOften: {
+    to: 'FAILED',
+    operation: 'LOGIN',
+    reasonCode: 'OPERATION_RATE_EXCEED_LIMITATION',
+  },
   loginRefused: { to: 'FAILED', operation: 'LOGIN', reasonCode: 'LOGIN_REJECTED' },
 } satisfies Record<string, Transition>;
 

@@ -1,4 +1,6 @@
 import type { CancelTimer, Clock } from '../protocol/clock.ts';
+import { DEFAULT_SETTINGS } from '../protocol/project-settings.ts';
+import type { ProjectSettings } from '../protocol/project-settings.ts';
 import type { OperationName, Operations, Pushes, Subscription } from '../protocol/wire.ts';
 import { LinkStateChangeReasonDescription } from './constants-type.ts';
 import { TRANSITIONS } from './link-transitions.ts';
@@ -40,6 +42,8 @@ export class Link {
   /** Channels of the session, which a reconnect restores. */
   readonly subscriptions = new Map<string, Subscription>();
   readonly identity: Identity;
+  /** What the server said at the latest login. */
+  settings: ProjectSettings = DEFAULT_SETTINGS;
   readonly #clock: Clock;
   readonly #events: LinkEvents;
   readonly #timetable = new RetryTimetable();
@@ -68,14 +72,27 @@ export class Link {
     return this.#state;
   }
 
+  /** The time at the server, in milliseconds. */
+  get serverTime(): number {
+    return this.#clock.now() + this.#serverOffset;
+  }
+
+  /** Whether there was a connection since `login()`, which comes back by itself. */
+  get wasConnected(): boolean {
+    return this.#wasConnected;
+  }
+
   /** Whether requests can be made. */
   get isConnected(): boolean {
     return this.#state === 'CONNECTED' && this.#loggingOut === null;
   }
 
-  /** Logs in. Pending for as long as the server cannot be reached; retries go on by themselves. */
-  login(token: string | null): Promise<{ timestamp: number }> {
-    if (this.#loggingOut !== null) return this.#loggingOut.then(() => this.login(token));
+  /**
+   * Logs in. `check` may throw what fails it, once the state is CONNECTING. Pending for as long as the
+   * server cannot be reached; retries go on by themselves.
+   */
+  login(token: string | null, check: () => void): Promise<{ timestamp: number }> {
+    if (this.#loggingOut !== null) return this.#loggingOut.then(() => this.login(token, check));
     if (this.#state === 'CONNECTING' || this.#state === 'CONNECTED') {
       return Promise.reject(rtmError(-10017, 'login'));
     }
@@ -86,7 +103,8 @@ export class Link {
     const result = new Promise<{ timestamp: number }>((resolve, reject) => {
       this.#login = { resolve: (timestamp) => resolve({ timestamp }), reject };
     });
-    if (this.#change(this.#state === 'IDLE' ? 'login' : 'relogin')) void this.#checkAndConnect();
+    if (this.#change(this.#state === 'IDLE' ? 'login' : 'relogin'))
+      void this.#checkAndConnect(check);
     return result;
   }
 
@@ -116,8 +134,14 @@ export class Link {
     return reply;
   }
 
-  async #checkAndConnect(): Promise<void> {
+  async #checkAndConnect(check: () => void): Promise<void> {
     const epoch = this.#epoch;
+    try {
+      check();
+    } catch (error) {
+      this.#fail(error, transitionOf(error));
+      return;
+    }
     // A token that needs no look inside must not delay the attempt: time counts from the call.
     if (needsInspection(this.#token, this.identity.appId)) {
       try {
@@ -187,7 +211,9 @@ export class Link {
         onTimeout: -10025,
         onLost: -10025,
       });
-      if (this.#transport === transport) this.#onConnected(reply.timestamp);
+      if (this.#transport !== transport) return;
+      this.settings = reply.settings ?? DEFAULT_SETTINGS;
+      this.#onConnected(reply.timestamp);
     } catch (error) {
       if (this.#transport !== transport || this.#state !== 'CONNECTING') return;
       // -10025 is a link that broke: the attempt goes on until its time is up.
@@ -304,7 +330,7 @@ export class Link {
       reasonCode,
       affectedChannels,
       unrestoredChannels: [],
-      timestamp: this.#clock.now() + this.#serverOffset,
+      timestamp: this.serverTime,
       isResumed,
     });
     return this.#epoch === epoch;
@@ -317,6 +343,7 @@ const REFUSED: Partial<Record<number, TransitionName>> = {
   [-10009]: 'expiredTokenRefused',
   [-10015]: 'notAuthorized',
   [-10016]: 'appIdRefused',
+  [-10021]: 'loginTooOften',
 };
 
 function transitionOf(error: unknown): TransitionName {

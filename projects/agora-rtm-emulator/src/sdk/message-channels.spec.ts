@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import {
   loggedIn,
   newClient,
+  rejection,
   rejectionCode,
   runEmulator,
   withoutRateLimit,
@@ -170,8 +171,19 @@ describe('publish', () => {
       const publish = client.publish(name, untyped(message), untyped(options));
       assert.equal(await rejectionCode(publish), code, JSON.stringify([name, code]));
     }
-    await client.publish('channel', 'x'.repeat(32_768), { customType: 'x'.repeat(32) });
+    await client.publish('channel', 'x'.repeat(32_768), { customType: '' });
     await client.publish('channel', 'text', untyped(null));
+  });
+
+  it('counts the custom type in, and says so as another error', async (test) => {
+    await runEmulator(test);
+    const { client } = await loggedIn(test, 'alice');
+    await client.publish('channel', 'x'.repeat(32_736), { customType: 'x'.repeat(32) });
+    const options = { customType: 'x'.repeat(32) };
+    const together = await rejection(client.publish('channel', 'x'.repeat(32_737), options));
+    assert.deepEqual([together.code, together.name], [-11010, 'RtmLimitExceededError']);
+    const alone = await rejection(client.publish('channel', 'x'.repeat(32_769), options));
+    assert.deepEqual([alone.code, alone.name], [-11010, 'RtmInvalidArgumentError']);
   });
 });
 

@@ -72,17 +72,15 @@ describe('services that are not covered yet', () => {
   it('reject with the code of a project that does not have them', async (test) => {
     await runEmulator(test);
     const { client } = await loggedIn(test, 'alice');
-    const { storage, lock, presence } = client;
+    const { storage, lock } = client;
     const codes = await Promise.all([
       rejectionCode(storage.setChannelMetadata('c', 'MESSAGE', [])),
       rejectionCode(storage.getUserMetadata()),
       rejectionCode(storage.setChannelMetadata('c', 'USER', [])),
       rejectionCode(storage.setChannelMetadata('a.b', 'MESSAGE', [])),
       rejectionCode(lock.setLock('c', 'MESSAGE', 'lock')),
-      rejectionCode(presence.setState('c', 'MESSAGE', { mood: 'good' })),
-      rejectionCode(presence.setState('c', 'USER', {})),
     ]);
-    assert.deepEqual(codes, [-12019, -12019, -10019, -10008, -14009, -13014, -10019]);
+    assert.deepEqual(codes, [-12019, -12019, -10019, -10008, -14009]);
     assert.throws(() => client.createStreamChannel(''), { code: -10008 });
     assert.throws(() => client.createStreamChannel('c'), { code: -10022 });
   });

@@ -4,20 +4,25 @@ import {
   MIN_PRESENCE_TIMEOUT_S,
 } from '../protocol/limits.ts';
 import { decodePayload } from '../protocol/payload.ts';
-import type { MessagePush, PresencePush, Pushes } from '../protocol/wire.ts';
+import type { MessagePush, PresencePush, Pushes, Subscription } from '../protocol/wire.ts';
 import { ApiGate, REQUEST_TIMEOUT_MS } from './api-gate.ts';
 import { checkConstructor } from './constructor-checks.ts';
 import { TokenEventReason } from './constants-type.ts';
 import { EventHub } from './event-hub.ts';
+import { Inbox } from './inbox.ts';
 import { Link } from './link.ts';
 import { MessageChannels } from './message-channels.ts';
-import { emulatorClock } from './parameters.ts';
-import type { MessageEvent, PresenceEvent, RTMClientEventMap, TokenEvent } from './rtm-events.ts';
+import { MessageCipher } from './message-cipher.ts';
+import { OwnStates } from './own-states.ts';
+import { emulatorClock, overriddenSettings } from './parameters.ts';
+import { PresenceFeed } from './presence-feed.ts';
+import type { LinkStateEvent, MessageEvent, RTMClientEventMap, TokenEvent } from './rtm-events.ts';
 import { rtmError } from './rtm-error.ts';
 import { RTMHistory } from './rtm-history.ts';
 import { RTMLock } from './rtm-lock.ts';
 import { RTMPresence } from './rtm-presence.ts';
 import { RTMStorage } from './rtm-storage.ts';
+import { uploadState } from './state-upload.ts';
 import { checkToken, needsInspection } from './token.ts';
 import type {
   LoginOptions,
@@ -42,6 +47,9 @@ export class RTMClient {
   readonly #gate: ApiGate;
   readonly #channels: MessageChannels;
   readonly #link: Link;
+  readonly #inbox: Inbox;
+  readonly #feed: PresenceFeed;
+  readonly #states = new OwnStates();
   readonly #listeners = new EventHub();
   /** What `on` and `once` take: the SDK accepts it, and never calls it. */
   readonly #emitter = new EventHub();
@@ -58,14 +66,28 @@ export class RTMClient {
     checkConstructor(appId, userId, config);
     const clock = emulatorClock();
     const presenceTimeout = clampTimeout(config.presenceTimeout);
-    this.#link = new Link({ appId, userId, presenceTimeout }, clock, {
-      stateChanged: (event) => this.#listeners.fire('linkState', event),
-      pushed: (name, body) => this.#deliver(name, body),
+    const cipher = MessageCipher.of(config);
+    const link = new Link({ appId, userId, presenceTimeout }, clock, {
+      stateChanged: (event) => this.#changeLink(event),
+      pushed: (name, body) => this.#inbox.take(name, body),
     });
-    this.#gate = new ApiGate(this.#link, userId, clock);
-    this.#channels = new MessageChannels(this.#gate);
-    this.presence = new RTMPresence(this.#gate);
-    this.history = new RTMHistory(this.#gate);
+    this.#link = link;
+    this.#inbox = new Inbox(cipher, (name, body) => this.#deliver(name, body));
+    this.#feed = new PresenceFeed({
+      userId,
+      clock,
+      now: () => link.serverTime,
+      announceMax: () => overriddenSettings(link.settings).announceMax,
+      intervalMs: () => overriddenSettings(link.settings).announceIntervalMs,
+      ownStates: (channelName) => this.#states.get('MESSAGE', channelName),
+      emit: (event) => this.#listeners.fire('presence', event),
+    });
+    this.#gate = new ApiGate(link, userId, clock);
+    this.#channels = new MessageChannels(this.#gate, cipher, (channelName, subscription) => {
+      this.#changeChannel(channelName, subscription);
+    });
+    this.presence = new RTMPresence(this.#gate, this.#feed, this.#states);
+    this.history = new RTMHistory(this.#gate, cipher);
     this.storage = new RTMStorage(this.#gate);
     this.lock = new RTMLock(this.#gate);
   }
@@ -74,7 +96,7 @@ export class RTMClient {
    * Logs in. Stays pending while the server cannot be reached; `linkState` tells how it goes.
    *
    * @throws RTMBaseError -10017 while connecting or connected, -10023 when `logout()` or another
-   * `login()` cancels it, -10005, -10009, -10015 or -10016 for a token that cannot be used.
+   * `login()` cancels it, -10021 above 20 in a second, -10005, -10009, -10015 or -10016 for a token that cannot be used.
    */
   login(options?: LoginOptions): Promise<LoginResponse> {
     try {
@@ -82,8 +104,7 @@ export class RTMClient {
       if (!isToken(token)) {
         throw new TypeError('token.slice is not a function');
       }
-      if (this.#link.state !== 'CONNECTING') this.#gate.count('login');
-      return this.#link.login(token);
+      return this.#link.login(token, () => this.#gate.count('login'));
     } catch (error) {
       // Not an async function: whoever awaits the login must hear of its end before anything else.
       return Promise.reject(error instanceof Error ? error : new Error(String(error)));
@@ -119,8 +140,9 @@ export class RTMClient {
   /**
    * Sends a text or bytes to a channel, or with `channelType: 'USER'` to a user.
    *
-   * @throws RTMBaseError in this order: -10021, -10019, -10025, -10008, -11009, -11010, -11030, -11029;
-   * then -11026 without an answer in 10 s, -11027 when the link breaks, -11033, -11035 or -11036 when
+   * @throws RTMBaseError in this order: -10021, -10019, -10025, -10008, -11009, -11010, -11030, -11029,
+   * -15005 where the history is off, -11010 when message and custom type together are too long; then
+   * -11023 when it cannot be encrypted, -11026 without an answer in 10 s, -11027 when the link breaks, -11033, -11035 or -11036 when
    * the user is offline.
    */
   async publish(
@@ -134,8 +156,9 @@ export class RTMClient {
   /**
    * Subscribes a message channel; again with other options changes them.
    *
-   * @throws RTMBaseError in this order: -10021, -10025, -10008, -10017, -11005, -11020; then -11019
-   * without an answer in 10 s, -11027 when the link breaks.
+   * @throws RTMBaseError in this order: -10021, -10025, -10008, -11005, -11020; then -11019 without an
+   * answer in 10 s, -11027 when the link breaks, -11040 when `unsubscribe` is called meanwhile. While
+   * reconnecting it resolves at once, and holds from the reconnect on.
    */
   async subscribe(channelName: string, options?: SubscribeOptions): Promise<SubscribeResponse> {
     return this.#channels.subscribe(channelName, options);
@@ -199,9 +222,42 @@ export class RTMClient {
     return this.#emitter.count(eventName);
   }
 
+  #changeLink(event: LinkStateEvent): void {
+    const { currentState } = event;
+    if (currentState === 'IDLE') this.#states.clear();
+    if (currentState === 'IDLE' || currentState === 'FAILED') {
+      this.#inbox.clear();
+      this.#feed.clear();
+    }
+    if (currentState === 'CONNECTED') this.#restoreStates();
+    this.#listeners.fire('linkState', event);
+  }
+
+  #changeChannel(channelName: string, subscription: Subscription | null): void {
+    if (subscription === null) {
+      this.#feed.forget(channelName);
+      this.#states.forget('MESSAGE', channelName);
+      return;
+    }
+    this.#feed.subscribed(channelName, subscription.withPresence, subscription.beQuiet);
+    this.#restoreState(subscription);
+  }
+
+  /** Server and others may have missed what was set while the link was down, and forgotten what was before. */
+  #restoreStates(): void {
+    for (const subscription of this.#link.subscriptions.values()) this.#restoreState(subscription);
+  }
+
+  #restoreState({ channelName, beQuiet }: Subscription): void {
+    if (beQuiet || !this.#states.has('MESSAGE', channelName)) return;
+    const states = Object.entries(this.#states.get('MESSAGE', channelName));
+    const changes = states.map(([key, value]) => ({ key, value: String(value) }));
+    uploadState(this.#link, channelName, changes, true);
+  }
+
   #deliver<Name extends keyof Pushes>(name: Name, body: Pushes[Name]): void {
     if (name === 'message') this.#listeners.fire(name, toMessageEvent(body as MessagePush));
-    if (name === 'presence') this.#listeners.fire(name, toPresenceEvent(body as PresencePush));
+    if (name === 'presence') this.#feed.deliver(body as PresencePush);
     if (name === 'tokenWillExpire') {
       const { timestamp } = body as Pushes['tokenWillExpire'];
       // Both, in this order: the old event and the new one (bundle).
@@ -243,18 +299,5 @@ function willExpire(timestamp: number): TokenEvent {
     reason,
     affectedResources: { messageChannels: [] },
     timestamp,
-  };
-}
-
-function toPresenceEvent(push: PresencePush): PresenceEvent {
-  return {
-    eventType: push.eventType,
-    channelType: 'MESSAGE',
-    channelName: push.channelName,
-    publisher: push.publisher,
-    stateChanged: {},
-    interval: null,
-    snapshot: push.userIds?.map((userId) => ({ userId, states: {}, statesCount: 0 })) ?? null,
-    timestamp: push.timestamp,
   };
 }

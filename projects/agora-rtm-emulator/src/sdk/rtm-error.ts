@@ -93,13 +93,16 @@ const CLASSES = {
 export type RtmErrorName = keyof typeof CLASSES;
 
 /**
- * Which class a code comes as; {@link DEFAULT_NAME} when it is not here. Observed for -10xxx; read in
- * the shipped bundle or taken from the neighbouring code for the others, which need a server.
+ * Which class a code comes as; {@link DEFAULT_NAME} when it is not here. Observed for -10xxx and those of
+ * presence states, read in the shipped bundle for the others, which need a server. Some come as two
+ * classes, by the place: {@link serverError}, and `publish` for -11010 and -15005.
  */
 const NAMES: Partial<Record<ErrorCode, RtmErrorName>> = {
   [-10005]: 'RtmInvalidArgumentError',
   [-10006]: 'RtmInvalidArgumentError',
   [-10008]: 'RtmInvalidArgumentError',
+  [-10010]: 'RtmInvalidArgumentError',
+  [-10011]: 'RtmTimeoutError',
   [-10014]: 'RtmInvalidArgumentError',
   [-10016]: 'RtmInvalidArgumentError',
   [-10019]: 'RtmInvalidArgumentError',
@@ -107,17 +110,23 @@ const NAMES: Partial<Record<ErrorCode, RtmErrorName>> = {
   [-10025]: 'RtmInvalidStatusError',
   [-10026]: 'RtmTimeoutError',
   [-11005]: 'RtmLimitExceededError',
+  [-11008]: 'RtmInvalidArgumentError',
   [-11009]: 'RtmInvalidArgumentError',
-  [-11010]: 'RtmLimitExceededError',
-  [-11019]: 'RtmTimeoutError',
+  [-11010]: 'RtmInvalidArgumentError',
   [-11024]: 'RtmUnknownError',
   [-11026]: 'RtmTimeoutError',
+  [-11028]: 'RtmUnknownError',
   [-11029]: 'RtmInvalidArgumentError',
   [-11030]: 'RtmInvalidArgumentError',
   [-13003]: 'RtmInvalidArgumentError',
+  [-13004]: 'RtmLimitExceededError',
+  [-13005]: 'RtmLimitExceededError',
+  [-13006]: 'RtmInvalidArgumentError',
+  [-13008]: 'RtmInvalidArgumentError',
+  [-13009]: 'RtmLimitExceededError',
+  [-13010]: 'RtmInvalidArgumentError',
   [-13012]: 'RtmTimeoutError',
   [-15002]: 'RtmInvalidArgumentError',
-  [-15003]: 'RtmTimeoutError',
   [-15004]: 'RtmInvalidArgumentError',
 };
 
@@ -147,9 +156,14 @@ export function serverError(code: number, operation: string, detail = ''): RTMBa
   return rtmError(known, operation, detail);
 }
 
-/** An error without a code, as `setArea` throws it. */
-export function invalidArgument(operation: string, reason: string): RTMBaseError {
-  return new RtmInvalidArgumentError(operation, reason);
+/** An invalid argument: without a code as `setArea` throws it, or with one that is usually another class. */
+export function invalidArgument(operation: string, reason: string, code?: ErrorCode): RTMBaseError {
+  return new RtmInvalidArgumentError(operation, reason, code);
+}
+
+/** A limit that is exceeded, with a code that is usually another class. */
+export function limitExceeded(operation: string, code: ErrorCode): RTMBaseError {
+  return new RtmLimitExceededError(operation, ERROR_REASONS[code], code);
 }
 
 function toInfo(errorInfo: IErrorInfo | string | number | undefined): IErrorInfo {

@@ -1,28 +1,43 @@
 import { MAX_HISTORY_PAGE } from '../protocol/limits.ts';
 import { decodePayload } from '../protocol/payload.ts';
+import type { StoredMessage } from '../protocol/wire.ts';
 import type { ApiGate } from './api-gate.ts';
 import { REQUEST_TIMEOUT_MS } from './api-gate.ts';
+import { isForCipher } from './message-cipher.ts';
+import type { MessageCipher } from './message-cipher.ts';
+import { overriddenSettings } from './parameters.ts';
 import { rtmError } from './rtm-error.ts';
-import type { GetHistoryMessageOptions, GetMessagesResponse, HistoryChannelType } from './types.ts';
+import type {
+  GetHistoryMessageOptions,
+  GetMessagesResponse,
+  HistoryChannelType,
+  HistoryMessage,
+} from './types.ts';
 
 /** Longest span between `start` and `end`. Source: the SDK's bundle. */
 const MAX_SPAN_MS = 24 * 60 * 60 * 1_000;
+
+const MAX_TIME = Number.MAX_SAFE_INTEGER;
 
 const OPERATION = 'getMessages';
 
 /** `client.history`: messages published with `storeInHistory`. */
 export class RTMHistory {
   readonly #gate: ApiGate;
+  readonly #cipher: MessageCipher | null;
 
-  constructor(gate: ApiGate) {
+  constructor(gate: ApiGate, cipher: MessageCipher | null) {
     this.#gate = gate;
+    this.#cipher = cipher;
   }
 
   /**
    * Stored messages, newest first: from `start` back to `end`, both inclusive and optional. For the
    * next older page pass `newStart` as `start`. `USER` reads the user's own inbox, and no other.
    *
-   * @throws RTMBaseError -15004 for the inbox of somebody else; -15002 when `start` is not after `end`, or more than 24 hours after it.
+   * @throws RTMBaseError in this order: -10021, -10019, -10025, -15005 where the history is off, -10008,
+   * -15004 for the inbox of somebody else, -15002 when `start` is not after `end` or more than 24 hours
+   * after it; then -15003 without an answer in 10 s, -15001 when the link breaks.
    */
   async getMessages(
     channelName: string,
@@ -33,6 +48,7 @@ export class RTMHistory {
     gate.count(OPERATION);
     const target = gate.requireChannelType(channelType, ['MESSAGE', 'USER'], OPERATION);
     gate.requireConnection(OPERATION);
+    if (!overriddenSettings(gate.link.settings).history) throw rtmError(-15005, OPERATION);
     gate.requireName(channelName, -10008, OPERATION);
     // Source: the SDK's bundle, which asks for the name first and for the times afterwards.
     if (target === 'USER' && channelName !== gate.userId) throw rtmError(-15004, OPERATION);
@@ -47,13 +63,10 @@ export class RTMHistory {
       { target, channelName, messageCount, start, end },
       { operation: OPERATION, timeoutMs: REQUEST_TIMEOUT_MS, onTimeout: -15003, onLost: -15001 },
     );
-    const messageList = reply.messages.map(({ payload, ...message }) => ({
-      message: decodePayload(payload, message.messageType),
-      messageType: message.messageType,
-      customType: message.customType,
-      publisher: message.publisher,
-      timestamp: message.timestamp,
-    }));
+    const cipher = this.#cipher;
+    // What was sealed and this client is not to read, or the other way round, is left out (bundle).
+    const readable = reply.messages.filter(({ payload }) => isForCipher(payload, cipher));
+    const messageList = await Promise.all(readable.map((stored) => toMessage(stored, cipher)));
     return {
       timestamp: reply.timestamp,
       messageList,
@@ -63,12 +76,18 @@ export class RTMHistory {
   }
 }
 
+async function toMessage(
+  { payload, messageType, customType, publisher, timestamp }: StoredMessage,
+  cipher: MessageCipher | null,
+): Promise<HistoryMessage> {
+  const plain = cipher === null ? payload : await cipher.open(payload, messageType);
+  const message = decodePayload(plain, messageType);
+  return { message, messageType, customType, publisher, timestamp };
+}
+
+/** What is no time above 0 means none, as in the bundle. */
 function readTime(value: unknown): number {
-  if (value === undefined || value === null) return 0;
-  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) {
-    throw rtmError(-15002, OPERATION);
-  }
-  return value;
+  return typeof value === 'number' && value > 0 ? Math.min(Math.trunc(value), MAX_TIME) : 0;
 }
 
 function clampCount(count: number | undefined): number {

@@ -26,7 +26,7 @@ describe('presence events', () => {
         publisher: 'bob',
         stateChanged: {},
         interval: null,
-        snapshot: null,
+        snapshot: [],
         timestamp: 0,
       },
     );

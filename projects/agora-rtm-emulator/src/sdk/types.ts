@@ -37,8 +37,9 @@ export interface PrivateConfig {
 
 /** Options of the constructor. */
 export interface RTMConfig {
-  /** Checked, but messages are not encrypted on their way to the emulator. */
+  /** With another mode than `NONE`, only clients with the same mode, key and salt can read a message. */
   encryptionMode?: EncryptionMode;
+  /** At most 32 bytes. */
   salt?: Uint8Array;
   cipherKey?: string;
   /** Seconds after which others see `REMOTE_TIMEOUT` when the link dropped. 5 to 300, default 300. */
@@ -103,7 +104,7 @@ export interface WhoNowOptions {
 export type GetOnlineUsersOptions = WhoNowOptions;
 
 export interface WhoNowResponse extends BaseResponse {
-  /** Users on this page; all users of the channel when `includedUserId` is `false`. */
+  /** Users on this page; all users of the channel when there are no pages, or no user ids. */
   totalOccupancy: number;
   occupants: OccupancyDetail[];
   /** Empty on the last page. */
@@ -122,7 +123,12 @@ export interface WhereNowResponse extends BaseResponse {
 }
 export type GetUserChannelsResponse = WhereNowResponse;
 
+export type SetStateResponse = BaseResponse;
+export type GetStateResponse = OccupancyDetail & BaseResponse;
+export type RemoveStateResponse = BaseResponse;
+
 export interface RemoveStateOptions {
+  /** Keys to remove; all without any. */
   states?: string[];
 }
 

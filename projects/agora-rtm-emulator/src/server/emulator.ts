@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { systemClock } from '../protocol/clock.ts';
 import type { Clock } from '../protocol/clock.ts';
 import { DEFAULT_PORT } from '../protocol/limits.ts';
+import { DEFAULT_SETTINGS } from '../protocol/project-settings.ts';
+import type { ProjectSettings } from '../protocol/project-settings.ts';
 import { isLoopbackHost } from './access-control.ts';
 import type { AccessRules } from './access-control.ts';
 import { AppSpaces } from './app-space.ts';
@@ -14,8 +16,18 @@ import { answerHttp } from './http-front.ts';
 import type { Services } from './operation.ts';
 import { Timestamps } from './timestamps.ts';
 
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
 /** Many tabs and a load test fit; a runaway reconnect loop does not. */
 const MAX_SOCKETS_PER_ADDRESS = 500;
+
+/** Presence as set in Agora's console. */
+export interface PresenceOptions {
+  /** Users from which on a channel is crowded, and users on a page of `getOnlineUsers`; 50 by default. */
+  readonly announceMax?: number;
+  /** Milliseconds between the batches of a crowded channel, 30000 by default. */
+  readonly intervalMs?: number;
+}
 
 /** How to run an emulator. Everything has a default. */
 export interface EmulatorOptions {
@@ -34,6 +46,12 @@ export interface EmulatorOptions {
    * console. The clients of such an App ID need a token; those of others can have none.
    */
   readonly certificates?: Readonly<Record<string, string>>;
+  /** Whether there is a message history, on by default. Off, as in a project Agora did not enable it for, it is -15005. */
+  readonly history?: boolean;
+  /** Days a stored message can be read, for ever by default. */
+  readonly historyDays?: number;
+  /** From how many users on presence events of a channel come batched, and how often. */
+  readonly presence?: PresenceOptions;
   /** Sockets one address may have open, 500 by default. */
   readonly maxSocketsPerAddress?: number;
   /** Whether `host` may be reachable from other machines. The emulator checks no passwords. */
@@ -74,6 +92,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
     allowedHosts: [host, ...(options.allowedHosts ?? [])],
   };
   const certificates = readCertificates(options.certificates ?? {});
+  const settings = readSettings(options);
   const clock = options.clock ?? systemClock;
   const http = createServer((request, response) => answerHttp(request, response, rules));
   await listen(http, options.port ?? DEFAULT_PORT, host);
@@ -86,7 +105,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
   }
   const timestamps = new Timestamps(clock, history.newest());
   const spaces = new AppSpaces();
-  const services: Services = { spaces, history, timestamps, clock, certificates };
+  const services: Services = {
+    spaces,
+    history,
+    timestamps,
+    clock,
+    certificates,
+    settings,
+    retentionMs: (options.historyDays ?? Infinity) * DAY_MS,
+  };
   const limit = options.maxSocketsPerAddress ?? MAX_SOCKETS_PER_ADDRESS;
   const io = openGateway(http, services, rules, limit);
   const { port } = http.address() as AddressInfo;
@@ -106,6 +133,25 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
     port,
     close: () => (closing ??= close()),
   };
+}
+
+/** @throws Error when a number makes no sense. */
+function readSettings({
+  presence = {},
+  history,
+  historyDays = 1,
+}: EmulatorOptions): ProjectSettings {
+  const announceMax = presence.announceMax ?? DEFAULT_SETTINGS.announceMax;
+  const announceIntervalMs = presence.intervalMs ?? DEFAULT_SETTINGS.announceIntervalMs;
+  requirePositive('presence.announceMax', announceMax);
+  requirePositive('presence.intervalMs', announceIntervalMs);
+  requirePositive('historyDays', historyDays);
+  return { announceMax, announceIntervalMs, history: history ?? DEFAULT_SETTINGS.history };
+}
+
+function requirePositive(option: string, value: number): void {
+  if (Number.isSafeInteger(value) && value > 0) return;
+  throw new Error(`The option ${option} must be a whole number above 0, not ${String(value)}.`);
 }
 
 function refuseRisks(host: string, options: EmulatorOptions): void {

@@ -16,8 +16,11 @@ export const historyService: OperationTable<'getMessages'> = {
     run(request, call) {
       const { session } = requireSession(call);
       const { target, channelName } = request;
+      const { history, settings, clock, retentionMs } = call.services;
+      if (!settings.history) throw new Refusal(-15005);
       if (target === 'USER' && channelName !== session.userId) throw new Refusal(-15004);
-      return call.services.history.read(session.appId, request);
+      const oldest = Math.max(0, clock.now() - retentionMs);
+      return history.read(session.appId, { ...request, end: Math.max(request.end, oldest) });
     },
   },
 };

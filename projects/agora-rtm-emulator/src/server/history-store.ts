@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { StatementSync } from 'node:sqlite';
+import type { Payload } from '../protocol/payload.ts';
 import type { HistoryRequest, MessagePush, StoredMessage } from '../protocol/wire.ts';
 
 /** To be raised with each change of the tables, so that a file with others is recognised. */
@@ -110,6 +111,8 @@ export class HistoryStore {
   }
 }
 
+const ENCODINGS: readonly Payload['encoding'][] = ['text', 'base64', 'sealed'];
+
 /** @throws Error when there are tables of another version. */
 function assertOurs(database: DatabaseSync): void {
   const { tables } = database.prepare('SELECT count(*) AS tables FROM sqlite_schema').get() ?? {};
@@ -125,7 +128,7 @@ function toMessage(row: Record<string, unknown>): StoredMessage {
     messageType: row['message_type'] === 'BINARY' ? 'BINARY' : 'STRING',
     customType: String(row['custom_type']),
     payload: {
-      encoding: row['encoding'] === 'base64' ? 'base64' : 'text',
+      encoding: ENCODINGS.find((encoding) => encoding === row['encoding']) ?? 'text',
       data: String(row['data']),
     },
   };

@@ -4,7 +4,7 @@ import {
   MIN_PRESENCE_TIMEOUT_S,
 } from '../protocol/limits.ts';
 import { isAppId } from '../protocol/names.ts';
-import type { LoginRequest } from '../protocol/wire.ts';
+import type { LoginAnswer, LoginRequest } from '../protocol/wire.ts';
 import type { Fields } from './fields.ts';
 import { endSession, reconcileChannels } from './membership.ts';
 import type { Call, OperationTable } from './operation.ts';
@@ -67,7 +67,7 @@ function readLogin(fields: Fields): LoginRequest {
   };
 }
 
-function login(request: LoginRequest, call: Call): object {
+function login(request: LoginRequest, call: Call): LoginAnswer {
   const { services, connection } = call;
   if (connection.session !== null) throw new Refusal(-10017);
   const verdict = judgeToken(request.token, request.appId, request.userId, call);
@@ -87,7 +87,7 @@ function login(request: LoginRequest, call: Call): object {
       sendSnapshot(space, channelName, session, services.timestamps);
     }
   });
-  return {};
+  return { settings: services.settings };
 }
 
 /** The session to go on with: the client's own if it is still there, else a new one. */

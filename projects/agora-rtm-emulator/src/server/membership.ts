@@ -11,6 +11,7 @@ export function enterChannel(services: Services, session: Session, wanted: Subsc
   const isPresent = !wanted.beQuiet;
   session.subscriptions.set(wanted.channelName, wanted);
   space.addSubscriber(wanted.channelName, session);
+  if (!isPresent) session.states.delete(wanted.channelName);
   if (wasPresent === isPresent) return;
   const eventType = isPresent ? 'REMOTE_JOIN' : 'REMOTE_LEAVE';
   announce(space, eventType, wanted.channelName, session, services.timestamps);
@@ -27,6 +28,7 @@ export function leaveChannel(
   if (subscription === undefined) return;
   const space = services.spaces.open(session.appId);
   session.subscriptions.delete(channelName);
+  session.states.delete(channelName);
   space.removeSubscriber(channelName, session);
   if (!subscription.beQuiet) {
     announce(space, eventType, channelName, session, services.timestamps);

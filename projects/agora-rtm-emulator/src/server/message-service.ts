@@ -1,4 +1,4 @@
-import { MAX_CUSTOM_TYPE_BYTES, MAX_MESSAGE_BYTES } from '../protocol/limits.ts';
+import { MAX_CUSTOM_TYPE_BYTES, MAX_MESSAGE_BYTES, SEAL_BYTES } from '../protocol/limits.ts';
 import type { Payload } from '../protocol/payload.ts';
 import type { MessagePush, PublishRequest } from '../protocol/wire.ts';
 import type { Fields } from './fields.ts';
@@ -6,8 +6,11 @@ import type { Call, OperationTable } from './operation.ts';
 import { requireSession } from './operation.ts';
 import { Refusal } from './refusal.ts';
 
-/** Length of 32 KiB in base64, with padding. */
-const MAX_BASE64_LENGTH = Math.ceil(MAX_MESSAGE_BYTES / 3) * 4;
+/** A sealed message is a little longer than what is in it. */
+const MAX_SEALED_BYTES = MAX_MESSAGE_BYTES + SEAL_BYTES;
+
+/** Length of the largest message in base64, with padding. */
+const MAX_BASE64_LENGTH = Math.ceil(MAX_SEALED_BYTES / 3) * 4;
 
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
@@ -30,16 +33,18 @@ function readPublish(fields: Fields): PublishRequest {
 }
 
 function readPayload(fields: Fields): Payload {
-  const encoding = fields.oneOf('encoding', ['text', 'base64']);
+  const encoding = fields.oneOf('encoding', ['text', 'base64', 'sealed']);
   const data = fields.text('data', MAX_BASE64_LENGTH);
   const size = encoding === 'text' ? Buffer.byteLength(data) : Buffer.byteLength(data, 'base64');
-  if (size > MAX_MESSAGE_BYTES) throw new Refusal(-11010);
-  if (encoding === 'base64' && !BASE64.test(data)) throw new Refusal(-11009);
+  if (size > (encoding === 'sealed' ? MAX_SEALED_BYTES : MAX_MESSAGE_BYTES))
+    throw new Refusal(-11010);
+  if (encoding !== 'text' && !BASE64.test(data)) throw new Refusal(-11009);
   return { encoding, data };
 }
 
 function publish(request: PublishRequest, call: Call): { timestamp: number } {
   const { session, space } = requireSession(call);
+  if (request.storeInHistory && !call.services.settings.history) throw new Refusal(-15005);
   const message: MessagePush = {
     target: request.target,
     channelName: request.channelName,

@@ -1,4 +1,5 @@
 import type { Clock } from '../protocol/clock.ts';
+import type { ProjectSettings } from '../protocol/project-settings.ts';
 import type { OperationName, Operations } from '../protocol/wire.ts';
 import type { AppSpace, AppSpaces } from './app-space.ts';
 import type { Certificates } from './certificates.ts';
@@ -15,6 +16,9 @@ export interface Services {
   readonly timestamps: Timestamps;
   readonly clock: Clock;
   readonly certificates: Certificates;
+  readonly settings: ProjectSettings;
+  /** Milliseconds a stored message can be read; infinite when it is kept for ever. */
+  readonly retentionMs: number;
 }
 
 /** One connected client, logged in or not. */

@@ -1,9 +1,10 @@
 import type { PresencePush } from '../protocol/wire.ts';
 import type { AppSpace } from './app-space.ts';
+import { statesIn, statesOf } from './presence-states.ts';
 import type { Session } from './session.ts';
 import type { Timestamps } from './timestamps.ts';
 
-/** Tells everyone else who wants to hear of the channel's members that one came or went. */
+/** Tells everyone else who wants to hear of the channel's members that one came, went or changed. */
 export function announce(
   space: AppSpace,
   eventType: Exclude<PresencePush['eventType'], 'SNAPSHOT'>,
@@ -11,11 +12,13 @@ export function announce(
   who: Session,
   timestamps: Timestamps,
 ): void {
+  const hasStates = eventType === 'REMOTE_STATE_CHANGED';
   const push: PresencePush = {
     eventType,
     channelName,
     publisher: who.userId,
     userIds: null,
+    states: hasStates ? { [who.userId]: statesIn(channelName, who) } : {},
     timestamp: timestamps.now(),
   };
   for (const session of space.subscribers(channelName)) {
@@ -32,11 +35,13 @@ export function sendSnapshot(
   timestamps: Timestamps,
 ): void {
   if (!to.subscriptions.get(channelName)?.withPresence) return;
+  const userIds = space.presentUsers(channelName);
   to.link?.push('presence', {
     eventType: 'SNAPSHOT',
     channelName,
     publisher: to.userId,
-    userIds: space.presentUsers(channelName),
+    userIds,
+    states: statesOf(space, channelName, userIds),
     timestamp: timestamps.now(),
   });
 }

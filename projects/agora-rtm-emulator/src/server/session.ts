@@ -18,6 +18,8 @@ export class Session {
   /** Milliseconds the session survives without a link. */
   readonly graceMs: number;
   readonly subscriptions = new Map<string, Subscription>();
+  /** State of the user in each channel it is present in, by key. */
+  readonly states = new Map<string, ReadonlyMap<string, string>>();
   /** `null` while the link is down. */
   link: Link | null = null;
   #cancelGrace: CancelTimer = () => undefined;
