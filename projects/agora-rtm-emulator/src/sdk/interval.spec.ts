@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { TestContext } from 'node:test';
+import { loggedIn, runEmulator } from '../testing/fixtures.ts';
+import { ManualClock } from '../testing/manual-clock.ts';
+import { RawClient, subscription } from '../testing/raw-client.ts';
+import AgoraRTM from './public-api.ts';
+import type { RTMEvents } from './public-api.ts';
+
+const list = (...users: string[]) => ({ users, userCount: users.length });
+
+/** An observer in a channel that is crowded from three users on, and a way to bring others. */
+async function crowd(test: TestContext) {
+  const clock = new ManualClock(Date.now());
+  const presence = { announceMax: 3, intervalMs: 10_000 };
+  const { url } = await runEmulator(test, { clock, presence });
+  AgoraRTM.setParameter('EMULATOR_CLOCK', clock);
+  const observer = await loggedIn(test, 'observer');
+  AgoraRTM.setParameter('EMULATOR_CLOCK', undefined);
+  await observer.client.subscribe('channel');
+  const events = observer.heard.presence.entries;
+  const others = new Map<string, RawClient>();
+
+  async function join(userId: string) {
+    const raw = others.get(userId) ?? (await RawClient.connect(test, url));
+    if (!others.has(userId)) await raw.login(userId);
+    others.set(userId, raw);
+    await raw.ask('subscribe', subscription('channel'));
+    await heard();
+  }
+  async function leave(userId: string) {
+    await others.get(userId)?.ask('unsubscribe', { channelName: 'channel' });
+    await heard();
+  }
+  async function setState(userId: string, states: Record<string, string>) {
+    const changes = Object.entries(states).map(([key, value]) => ({ key, value }));
+    const request = { channelName: 'channel', replace: false, changes, more: false };
+    await others.get(userId)?.ask('setState', request);
+    await heard();
+  }
+  /** What was pushed before this is there after it. */
+  async function heard() {
+    await observer.client.presence.whereNow('observer');
+  }
+  const types = () => events.map((event) => event.eventType);
+  const last = () => events.at(-1) ?? assert.fail();
+  return { clock, observer, events, join, leave, setState, types, last };
+}
+
+describe('a crowded channel', () => {
+  it('goes over to one event per interval with the join that fills it', async (test) => {
+    const { clock, join, setState, types, last } = await crowd(test);
+    await join('ann');
+    await join('ben');
+    assert.deepEqual(types(), ['SNAPSHOT', 'REMOTE_JOIN', 'REMOTE_JOIN']);
+    await join('cid');
+    await setState('cid', { mood: 'good' });
+    await setState('ann', { mood: 'bad' });
+    clock.advance(9_999);
+    assert.equal(types().length, 3);
+    clock.advance(1);
+    const event: RTMEvents.PresenceEvent = last();
+    assert.deepEqual(event, {
+      eventType: 'INTERVAL',
+      channelType: 'MESSAGE',
+      channelName: 'channel',
+      publisher: '',
+      stateChanged: {},
+      interval: {
+        join: list('cid'),
+        leave: list(),
+        timeout: list(),
+        userStateList: [
+          { userId: 'cid', states: { mood: 'good' }, statesCount: 1 },
+          { userId: 'ann', states: { mood: 'bad' }, statesCount: 1 },
+        ],
+        totalOccupancy: 4,
+      },
+      snapshot: [],
+      timestamp: event.timestamp,
+    });
+  });
+
+  it('is silent while nothing happens, or nothing that lasts', async (test) => {
+    const { clock, join, leave, types } = await crowd(test);
+    for (const name of ['ann', 'ben', 'cid']) await join(name);
+    clock.advance(10_000);
+    const before = types().length;
+    clock.advance(30_000);
+    await join('dan');
+    await leave('dan');
+    await leave('ann');
+    await join('ann');
+    clock.advance(10_000);
+    assert.equal(types().length, before);
+  });
+
+  it('tells of a state that somebody lost by leaving and coming back', async (test) => {
+    const { clock, join, leave, setState, last } = await crowd(test);
+    for (const name of ['ann', 'ben', 'dan']) await join(name);
+    await setState('ann', { mood: 'good' });
+    clock.advance(10_000);
+    await leave('ann');
+    await join('ann');
+    await join('cid');
+    clock.advance(10_000);
+    assert.deepEqual(last().interval?.join, list('cid'));
+    assert.deepEqual(last().interval?.userStateList, [
+      { userId: 'ann', states: {}, statesCount: 0 },
+    ]);
+  });
+
+  it('goes back with a last event when it is no longer crowded', async (test) => {
+    const { clock, join, leave, types, last } = await crowd(test);
+    for (const name of ['ann', 'ben', 'cid']) await join(name);
+    clock.advance(10_000);
+    await leave('cid');
+    assert.equal(last().eventType, 'INTERVAL', 'still the join of cid');
+    await leave('ben');
+    assert.deepEqual(last().interval?.leave, list('cid', 'ben'));
+    assert.equal(last().interval?.totalOccupancy, 2);
+    await leave('ann');
+    await join('dan');
+    assert.deepEqual(types().slice(-3), ['INTERVAL', 'REMOTE_LEAVE', 'REMOTE_JOIN']);
+    clock.advance(60_000);
+    assert.equal(last().eventType, 'REMOTE_JOIN', 'and no timer is left');
+  });
+
+  it('is crowded from the SNAPSHOT on for who comes later, and not for who left it', async (test) => {
+    const { clock, observer, join, types, last } = await crowd(test);
+    for (const name of ['ann', 'ben', 'cid']) await join(name);
+    await observer.client.unsubscribe('channel');
+    await observer.client.subscribe('channel');
+    await observer.heard.presence.find((event) => event.snapshot?.length === 4);
+    const before = types().length;
+    await join('dan');
+    assert.equal(types().length, before);
+    clock.advance(10_000);
+    assert.deepEqual([types().length, last().interval?.join], [before + 1, list('dan')]);
+    await observer.client.unsubscribe('channel');
+    await join('eve');
+    clock.advance(60_000);
+    assert.equal(types().length, before + 1);
+  });
+
+  it('counts a quiet observer out', async (test) => {
+    const { observer, join, types } = await crowd(test);
+    await observer.client.subscribe('channel', { beQuiet: true });
+    for (const name of ['ann', 'ben', 'cid']) await join(name);
+    assert.deepEqual(types(), ['SNAPSHOT', 'REMOTE_JOIN', 'REMOTE_JOIN', 'REMOTE_JOIN']);
+    await join('dan');
+    assert.equal(types().length, 4);
+  });
+
+  it('obeys the parameters of the SDK before the settings of the project', async (test) => {
+    AgoraRTM.setParameter('PRESENCE_THRESHOLD', 2);
+    AgoraRTM.setParameter('PRESENCE_INTERVAL', 1);
+    test.after(() => AgoraRTM.setParameter('PRESENCE_THRESHOLD', undefined));
+    test.after(() => AgoraRTM.setParameter('PRESENCE_INTERVAL', undefined));
+    const { clock, join, types } = await crowd(test);
+    await join('ann');
+    await join('ben');
+    clock.advance(1_000);
+    assert.deepEqual(types(), ['SNAPSHOT', 'REMOTE_JOIN', 'INTERVAL']);
+  });
+});
