@@ -96,7 +96,7 @@ function readArguments(args: string[]) {
       },
     }).values;
   } catch (error) {
-    const problem = error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error);
+    const problem = error instanceof Error ? (error.message.split(/\.\s/)[0] ?? '') : String(error);
     return fail(`${problem}. See --help.`);
   }
 }

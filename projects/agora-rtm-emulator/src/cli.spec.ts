@@ -8,6 +8,7 @@ import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { APP_ID, loggedIn, newClient, rejectionCode, runEmulator } from './testing/fixtures.ts';
+import { RawClient } from './testing/raw-client.ts';
 import { CERTIFICATE, rtmToken } from './testing/tokens.ts';
 import AgoraRTM from './sdk/public-api.ts';
 
@@ -63,6 +64,9 @@ describe('agora-rtm-emulator', () => {
       [['extra'], {}, /'extra'.*--help/],
       [['--host', '0.0.0.0'], {}, /other machines.*--allow-network/],
       [['--allow-origin', 'example.com'], {}, /--allow-origin must look like/],
+      [['--history-days', '0'], {}, /--history-days must be a whole number above 0/],
+      [['--announce-max', 'many'], {}, /--announce-max must be a whole number above 0/],
+      [['--announce-interval', '-1'], {}, /announce-interval/],
       [['--certificate', CERTIFICATE], {}, /<appId>:<certificate>/],
       [['--certificate', `${APP_ID}:secret`], {}, new RegExp(`certificate for App ID ${APP_ID}`)],
       [['--certificate', `short:${CERTIFICATE}`], {}, /App ID .*"short"/],
@@ -89,6 +93,15 @@ describe('agora-rtm-emulator', () => {
     }
     await newClient(test, 'alice').client.login({ token: rtmToken('alice') });
     await loggedIn(test, 'alice', { appId: 'b'.repeat(32) });
+  });
+
+  it('has presence and history as its options say', async (test) => {
+    const args = ['--no-history', '--announce-max', '1', '--announce-interval', '7'];
+    const { url, output } = await serve(test, args);
+    const raw = await RawClient.connect(test, url);
+    const { settings } = await raw.login('raw');
+    assert.match(output.stdout, /History: off/);
+    assert.deepEqual(settings, { announceMax: 1, announceIntervalMs: 7_000, history: false });
   });
 
   it('stops cleanly on SIGTERM and SIGINT, with a client connected', async (test) => {

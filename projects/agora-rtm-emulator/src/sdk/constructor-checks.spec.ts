@@ -74,6 +74,15 @@ describe('new RTM', () => {
   it('wants a key with encryption', () => {
     assert.equal(outcome(APP_ID, fresh(), { encryptionMode: 'AES_256_GCM' }), -10020);
     assert.equal(outcome(APP_ID, fresh(), { encryptionMode: 'NONE' }), null);
+    const encryptionMode = 'AES_128_GCM';
+    for (const cipherKey of [5, null]) {
+      assert.equal(outcome(APP_ID, fresh(), { encryptionMode, cipherKey }), -10020);
+    }
+    const salt = new Uint8Array(33);
+    assert.equal(outcome(APP_ID, fresh(), { encryptionMode, cipherKey: 'key', salt }), -10020);
+    assert.equal(outcome(APP_ID, fresh(), { encryptionMode: 'NONE', salt }), null);
+    const privateConfig = { serviceType: ['X'] };
+    assert.equal(outcome(APP_ID, fresh(), { encryptionMode, privateConfig }), -10024, 'first');
   });
 
   it('wants services and hosts together', () => {

@@ -155,7 +155,10 @@ export class MessageChannels {
     link.subscriptions.delete(channelName);
     if (subscription !== undefined) this.#changed(channelName, null);
     const subscribing = this.#subscribing.get(channelName);
-    if (subscribing !== undefined) subscribing.isCanceled = true;
+    if (subscribing !== undefined) {
+      subscribing.isCanceled = true;
+      if (subscription === undefined) await subscribing.settled;
+    }
     if (subscription === undefined || !link.isConnected) return { timestamp: 0, channelName };
     return { timestamp: await this.#leave(channelName), channelName };
   }

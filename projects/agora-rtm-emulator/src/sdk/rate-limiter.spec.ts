@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { newClient, rejection, rejectionCode } from '../testing/fixtures.ts';
+import { describeLink, newClient, rejection, rejectionCode } from '../testing/fixtures.ts';
 import { ManualClock } from '../testing/manual-clock.ts';
 import AgoraRTM from './public-api.ts';
 
@@ -45,6 +45,56 @@ describe('rate limits', () => {
     assert.equal(await passed([lock.setLock('c', 'MESSAGE', 'lock')]), 1);
     const other = newClient(test, 'bob').client;
     assert.equal(await passed([other.presence.whoNow('c', 'MESSAGE')]), 1);
+  });
+
+  it('count setting and removing a state together, reading one by itself', async (test) => {
+    const { client } = limited(test);
+    const { presence } = client;
+    await passed(times(20, () => presence.setState('c', 'MESSAGE', { a: '1' })));
+    const error = await rejection(presence.removeState('c', 'MESSAGE'));
+    assert.deepEqual([error.code, error.operation], [-10021, 'modifyState']);
+    assert.equal(await passed(times(30, () => presence.getState('u', 'c', 'MESSAGE'))), 20);
+  });
+
+  it('name the call by its own name where it has two', async (test) => {
+    const { client } = limited(test);
+    const { presence } = client;
+    await passed(times(20, () => presence.whoNow('c', 'MESSAGE')));
+    await passed(times(20, () => presence.whereNow('u')));
+    const calls = [presence.getOnlineUsers('c', 'MESSAGE'), presence.getUserChannels('u')];
+    const errors = await Promise.all(calls.map(rejection));
+    assert.deepEqual(
+      errors.map((error) => error.operation),
+      ['getOnlineUsers', 'getUserChannels'],
+    );
+  });
+
+  it('let a lock be acquired 10 times, and are what API_RATE_LIMIT says', async (test) => {
+    const { client } = limited(test);
+    const { lock } = client;
+    assert.equal(await passed(times(30, () => lock.acquireLock('c', 'MESSAGE', 'lock'))), 10);
+    AgoraRTM.setParameter('API_RATE_LIMIT', new Map([['publish', 3]]));
+    test.after(() => AgoraRTM.setParameter('API_RATE_LIMIT', undefined));
+    assert.equal(await passed(times(30, () => client.publish('c', 'text'))), 3);
+    assert.equal(await passed(times(30, () => client.subscribe('c'))), 20);
+  });
+
+  it('fail the 21st login of a second, and say so by the link', async (test) => {
+    const { client, clock, heard } = limited(test);
+    for (let count = 0; count < 20; count++) {
+      const login = client.login().catch(() => undefined);
+      await client.logout();
+      await login;
+    }
+    const error = await rejection(client.login());
+    assert.deepEqual([error.code, error.operation], [-10021, 'login']);
+    assert.deepEqual(heard.links.entries.slice(-2).map(describeLink), [
+      'IDLE>CONNECTING LOGIN/LOGIN',
+      'CONNECTING>FAILED LOGIN/OPERATION_RATE_EXCEED_LIMITATION',
+    ]);
+    clock.advance(1_001);
+    void client.login().catch(() => undefined);
+    assert.equal(heard.links.entries.at(-1)?.currentState, 'CONNECTING');
   });
 
   it('count calls with a bad channel type, and say so before they say that', async (test) => {

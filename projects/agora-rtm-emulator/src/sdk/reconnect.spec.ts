@@ -6,6 +6,7 @@ import {
   describeLink,
   loggedIn,
   outcome,
+  rejection,
   rejectionCode,
   runEmulator,
 } from '../testing/fixtures.ts';
@@ -133,6 +134,38 @@ describe('reconnect', () => {
     await heard.links.find((link) => link.reasonCode === 'RECONNECT_SUCCESS');
     const { channels } = await client.presence.getUserChannels('alice');
     assert.deepEqual(channels, [{ channelName: 'kept', channelType: 'MESSAGE' }]);
+  });
+});
+
+describe('subscribe', () => {
+  it('while the link is down holds from the reconnect on', async (test) => {
+    const { port, close } = await runEmulator(test);
+    const { client, heard, clock } = await patient(test, 'alice');
+    await client.subscribe('kept');
+    await close();
+    await heard.links.find((link) => link.currentState === 'DISCONNECTED');
+    const waiting = await client.subscribe('later');
+    assert.deepEqual(waiting, { timestamp: 0, channelName: 'later' });
+    assert.equal(await rejectionCode(client.subscribe('a.b')), -10008);
+    assert.equal(await rejectionCode(client.publish('later', 'text')), -10025);
+    await runEmulator(test, { port });
+    clock.advance(2_000);
+    await heard.links.find((link) => link.reasonCode === 'RECONNECT_SUCCESS');
+    await heard.presence.find((event) => event.channelName === 'later');
+    assert.equal((await client.presence.getUserChannels('alice')).totalChannel, 2);
+  });
+
+  it('under way is canceled by unsubscribe, and the server agrees', async (test) => {
+    await runEmulator(test);
+    const { client } = await patient(test, 'alice');
+    const subscribing = client.subscribe('channel');
+    const leaving = client.unsubscribe('channel');
+    const error = await rejection(subscribing);
+    assert.deepEqual([error.code, error.operation], [-11040, 'subscribe']);
+    assert.deepEqual(await leaving, { timestamp: 0, channelName: 'channel' });
+    assert.equal((await client.presence.getUserChannels('alice')).totalChannel, 0);
+    await client.subscribe('channel');
+    assert.equal((await client.presence.getUserChannels('alice')).totalChannel, 1);
   });
 });
 

@@ -7,12 +7,15 @@ import { describe, it } from 'node:test';
 import {
   loggedIn,
   newClient,
+  rejection,
   rejectionCode,
   runEmulator,
   withoutRateLimit,
 } from '../testing/fixtures.ts';
 import { ManualClock } from '../testing/manual-clock.ts';
 import { RawClient } from '../testing/raw-client.ts';
+
+const untyped = (value: unknown) => value as never;
 
 const texts = (list: { message: string | Uint8Array }[]) => list.map((entry) => entry.message);
 
@@ -157,6 +160,52 @@ describe('history', () => {
     await assert.rejects(runEmulator(test, { data }), said);
     rmSync(file);
     await runEmulator(test, { data });
+  });
+
+  it('that is off is -15005, as two errors, and stores nothing', async (test) => {
+    const { url } = await runEmulator(test, { history: false });
+    const { client, heard } = await loggedIn(test, 'alice');
+    await client.subscribe('channel');
+    const store = { storeInHistory: true };
+    const publish = await rejection(client.publish('channel', 'stored', store));
+    assert.deepEqual([publish.code, publish.name], [-15005, 'RtmInvalidArgumentError']);
+    const read = await rejection(client.history.getMessages('a.b', 'MESSAGE'));
+    assert.deepEqual([read.code, read.name], [-15005, 'RtmUnavailableError']);
+    assert.equal(await rejectionCode(client.history.getMessages('a.b', untyped('STREAM'))), -10019);
+    const custom = { ...store, customType: 'x'.repeat(33) };
+    assert.equal(await rejectionCode(client.publish('channel', 'text', custom)), -11029);
+    await client.publish('channel', 'heard');
+    await heard.messages.find((event) => event.message === 'heard');
+    assert.equal(heard.messages.entries.length, 1, 'what is refused is not sent');
+    const raw = await RawClient.connect(test, url);
+    await raw.login('raw');
+    const page = { target: 'MESSAGE', channelName: 'channel', messageCount: 1, start: 0, end: 0 };
+    assert.equal((await raw.ask('getMessages', page)).code, -15005);
+    const message = {
+      target: 'MESSAGE',
+      channelName: 'channel',
+      messageType: 'STRING',
+      customType: '',
+      payload: { encoding: 'text', data: 'text' },
+      storeInHistory: true,
+    };
+    assert.equal((await raw.ask('publish', message)).code, -15005);
+  });
+
+  it('ends after historyDays', async (test) => {
+    const clock = new ManualClock(Date.now());
+    await runEmulator(test, { clock, historyDays: 2 });
+    const { client } = await loggedIn(test, 'alice');
+    const day = 24 * 60 * 60 * 1_000;
+    await client.publish('channel', 'old', { storeInHistory: true });
+    clock.advance(day);
+    await client.publish('channel', 'new', { storeInHistory: true });
+    clock.advance(day);
+    const both = await client.history.getMessages('channel', 'MESSAGE');
+    assert.deepEqual(texts(both.messageList), ['new', 'old']);
+    clock.advance(1);
+    const one = await client.history.getMessages('channel', 'MESSAGE', { messageCount: 1 });
+    assert.deepEqual([texts(one.messageList), one.newStart], [['new'], 0]);
   });
 
   it('knows no stream channels, and asks for the connection before the name', async (test) => {

@@ -37,6 +37,16 @@ describe('startEmulator', () => {
     await forced.close();
   });
 
+  it('refuses numbers that make no sense', async () => {
+    for (const options of [
+      { presence: { announceMax: 0 } },
+      { presence: { intervalMs: 0.5 } },
+      { historyDays: -1 },
+    ]) {
+      await assert.rejects(startEmulator({ port: 0, ...options }), /whole number above 0/);
+    }
+  });
+
   it('close disconnects everyone, frees the port, and may be called twice', async (test) => {
     const { port, close } = await runEmulator(test);
     const { heard } = await loggedIn(test, 'alice');
@@ -192,6 +202,40 @@ describe('requests the twin would never make', () => {
     const [event] = await bob.heard.messages.atLeast(1);
     assert.equal(event?.publisher, 'alice', 'the sender is who logged in');
     assert.ok(event.timestamp > 1_000);
+  });
+
+  it('set no state that the SDK would not, and none where the user is not seen', async (test) => {
+    const { url } = await runEmulator(test);
+    const raw = await RawClient.connect(test, url);
+    await raw.login('alice');
+    const honest = { channelName: 'channel', replace: false, changes: [], more: false };
+    const set = (changes: unknown, more = {}) =>
+      raw.ask('setState', { ...honest, changes, ...more });
+    const pair = (key: string) => ({ key, value: 'value' });
+    assert.equal((await set([pair('a')])).code, -11002, 'not subscribed');
+    await raw.ask('subscribe', { ...subscription('channel'), beQuiet: true });
+    assert.equal((await set([pair('a')])).code, -11002, 'quiet');
+    await raw.ask('subscribe', subscription('channel'));
+    const many = (name: string) => Array.from({ length: 20 }, (_, index) => pair(name + index));
+    const cases: [number, unknown][] = [
+      [-13006, [pair('_a')]],
+      [-13006, [pair('__proto__')]],
+      [-13006, [{ value: 'value' }]],
+      [-13008, [pair('x'.repeat(33))]],
+      [-13009, [{ key: 'a', value: '\u20ac'.repeat(5_462) }]],
+      [-10014, [{ key: 'a', value: 'x'.repeat(16_385) }]],
+      [-10014, [{ key: 'a', value: 5 }]],
+      [-10014, [...many('a'), ...many('b')]],
+      [-10014, 'a'],
+    ];
+    for (const [code, changes] of cases) {
+      assert.equal((await set(changes)).code, code, JSON.stringify(changes).slice(0, 50));
+    }
+    assert.equal((await set(many('a'))).ok, true);
+    assert.equal((await set(many('b'))).code, -13005);
+    assert.equal((await set(many('b'), { replace: true })).ok, true);
+    const { states } = await raw.ask('getState', { channelName: 'channel', userId: 'alice' });
+    assert.equal(Object.keys(states as object).length, 20, 'what is refused changes nothing');
   });
 
   it('do not come from a connection whose session was replaced', async (test) => {

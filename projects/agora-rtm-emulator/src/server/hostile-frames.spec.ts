@@ -16,6 +16,8 @@ const OPERATIONS = [
   'unsubscribe',
   'getOnlineUsers',
   'getUserChannels',
+  'setState',
+  'getState',
   'getMessages',
 ];
 
