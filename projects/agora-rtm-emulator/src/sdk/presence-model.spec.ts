@@ -154,7 +154,10 @@ async function settle(people: readonly Person[]): Promise<void> {
 }
 
 async function perform(one: Step, people: readonly Person[], on: Stage): Promise<void> {
-  if (one.do === 'wait') return on.clock.advance(one.ms);
+  if (one.do === 'wait') {
+    on.clock.advance(one.ms);
+    return;
+  }
   const person = people[one.user] ?? assert.fail();
   const { client } = person;
   const { presence } = client;

@@ -22,7 +22,7 @@ import { RTMHistory } from './rtm-history.ts';
 import { RTMLock } from './rtm-lock.ts';
 import { RTMPresence } from './rtm-presence.ts';
 import { RTMStorage } from './rtm-storage.ts';
-import { uploadState } from './state-upload.ts';
+import { toChange, uploadState } from './state-upload.ts';
 import { checkToken, needsInspection } from './token.ts';
 import type {
   LoginOptions,
@@ -251,7 +251,7 @@ export class RTMClient {
   #restoreState({ channelName, beQuiet }: Subscription): void {
     if (beQuiet || !this.#states.has('MESSAGE', channelName)) return;
     const states = Object.entries(this.#states.get('MESSAGE', channelName));
-    const changes = states.map(([key, value]) => ({ key, value: String(value) }));
+    const changes = states.map(([key, value]) => toChange(key, value));
     uploadState(this.#link, channelName, changes, true);
   }
 

@@ -72,7 +72,7 @@ export interface IntervalDetail {
   totalOccupancy: number;
 }
 
-/** Here occur SNAPSHOT, REMOTE_JOIN, REMOTE_LEAVE and REMOTE_TIMEOUT. */
+/** All occur but NONE and ERROR_OUT_OF_SERVICE. */
 export type PresenceEventType =
   | 'NONE'
   | 'SNAPSHOT'
@@ -88,9 +88,11 @@ export interface PresenceEvent extends BaseEvent {
   channelType: ChannelType;
   channelName: string;
   publisher: string;
+  /** The whole state after the change, for REMOTE_STATE_CHANGED; else empty. Source: the bundle of 2.3.0. */
   stateChanged: StateDetail;
+  /** What happened since the last of its kind, for INTERVAL only. */
   interval: IntervalDetail | null;
-  /** Everyone in the channel, for SNAPSHOT only. */
+  /** Everyone in the channel, for SNAPSHOT; else empty. */
   snapshot: UserState[] | null;
 }
 

@@ -7,7 +7,7 @@ import type { OwnStates } from './own-states.ts';
 import type { PresenceFeed } from './presence-feed.ts';
 import { rtmError } from './rtm-error.ts';
 import { checkKeys, checkPairs, requireFewStates } from './state-checks.ts';
-import { uploadState } from './state-upload.ts';
+import { toChange, uploadState } from './state-upload.ts';
 import type { RequestPolicy } from './transport.ts';
 import type {
   ChannelType,
@@ -98,8 +98,7 @@ export class RTMPresence {
     checkPairs(state, operation);
     this.#states.set(type, channelName, state);
     if (this.#isPresent(type, channelName)) {
-      // Whatever a caller without types gives as a value, others get a text.
-      const changes = keys.map((key) => ({ key, value: String(state[key]) }));
+      const changes = keys.map((key) => toChange(key, state[key]));
       uploadState(this.#gate.link, channelName, changes, false);
     }
     return { timestamp: 0 };

@@ -37,6 +37,11 @@ export function uploadState(
   });
 }
 
+/** One key set, whatever a caller without types gave as a value: others get a text. */
+export function toChange(key: string, value: unknown): StateChange {
+  return { key, value: String(value) };
+}
+
 /** At least one part, so that an empty state can be told too. */
 function split(changes: readonly StateChange[]): StateChange[][] {
   const parts: StateChange[][] = [[]];

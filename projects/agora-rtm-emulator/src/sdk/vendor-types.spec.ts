@@ -42,6 +42,10 @@ type Calls = [
     Pick<Twin.RTMPresence, keyof Twin.RTMPresence>
   >,
   Covers<Twin.RTMHistory, Vendor.RTMHistory>,
+  Covers<
+    Pick<Vendor.RTMHistory, keyof Twin.RTMHistory>,
+    Pick<Twin.RTMHistory, keyof Twin.RTMHistory>
+  >,
   Covers<Twin.RTMStorage, Vendor.RTMStorage>,
   Covers<Twin.RTMLock, Vendor.RTMLock>,
   Same<keyof Twin.RTMPresence, keyof Vendor.RTMPresence>,
@@ -77,6 +81,12 @@ type Data = [
   Same<Twin.SubscribeResponse, Vendor.SubscribeResponse>,
   Same<Twin.UnsubscribeResponse, Vendor.UnsubscribeResponse>,
   Same<Twin.RenewTokenResponse, Vendor.RenewTokenResponse>,
+  Same<Twin.OccupancyDetail, Vendor.OccupancyDetail>,
+  Same<Twin.SetStateResponse, Vendor.SetStateResponse>,
+  Same<Twin.GetStateResponse, Vendor.GetStateResponse>,
+  Same<Twin.RemoveStateResponse, Vendor.RemoveStateResponse>,
+  Same<Twin.GetOnlineUsersResponse, Vendor.GetOnlineUsersResponse>,
+  Same<Twin.GetUserChannelsResponse, Vendor.GetUserChannelsResponse>,
   Same<Twin.WhoNowResponse, Vendor.WhoNowResponse>,
   Same<Twin.WhereNowResponse, Vendor.WhereNowResponse>,
   Same<Twin.GetMessagesResponse, Vendor.GetMessagesResponse>,
@@ -92,6 +102,9 @@ type Events = [
   Same<keyof Twin.RTMEvents.RTMClientEventMap, keyof Vendor.RTMEvents.RTMClientEventMap>,
   Same<Twin.RTMEvents.MessageEvent, Vendor.RTMEvents.MessageEvent>,
   Same<Twin.RTMEvents.PresenceEvent, Vendor.RTMEvents.PresenceEvent>,
+  Same<Twin.RTMEvents.IntervalDetail, Vendor.RTMEvents.IntervalDetail>,
+  Same<Twin.RTMEvents.UserList, Vendor.RTMEvents.UserList>,
+  Same<Twin.RTMEvents.UserState, Vendor.RTMEvents.UserState>,
   Same<Twin.RTMEvents.LinkStateEvent, Vendor.RTMEvents.LinkStateEvent>,
   Same<Twin.RTMEvents.TokenEvent, Vendor.RTMEvents.TokenEvent>,
   Same<Twin.RTMEvents.StorageEvent, Vendor.RTMEvents.StorageEvent>,

@@ -216,7 +216,8 @@ describe('requests the twin would never make', () => {
     await raw.ask('subscribe', { ...subscription('channel'), beQuiet: true });
     assert.equal((await set([pair('a')])).code, -11002, 'quiet');
     await raw.ask('subscribe', subscription('channel'));
-    const many = (name: string) => Array.from({ length: 20 }, (_, index) => pair(name + index));
+    const many = (name: string) =>
+      Array.from({ length: 20 }, (_, index) => pair(`${name}${index}`));
     const cases: [number, unknown][] = [
       [-13006, [pair('_a')]],
       [-13006, [pair('__proto__')]],
