@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
-import { loggedIn, runEmulator } from '../testing/fixtures.ts';
+import { loggedIn, outcome, runEmulator, withoutRateLimit } from '../testing/fixtures.ts';
 import { ManualClock } from '../testing/manual-clock.ts';
 import { RawClient, subscription } from '../testing/raw-client.ts';
 import AgoraRTM from './public-api.ts';
@@ -11,6 +11,7 @@ const list = (...users: string[]) => ({ users, userCount: users.length });
 
 /** An observer in a channel that is crowded from three users on, and a way to bring others. */
 async function crowd(test: TestContext) {
+  withoutRateLimit(test);
   const clock = new ManualClock(Date.now());
   const presence = { announceMax: 3, intervalMs: 10_000 };
   const { url } = await runEmulator(test, { clock, presence });
@@ -23,7 +24,7 @@ async function crowd(test: TestContext) {
 
   async function join(userId: string) {
     const raw = others.get(userId) ?? (await RawClient.connect(test, url));
-    if (!others.has(userId)) await raw.login(userId);
+    if (!others.has(userId)) await raw.login(userId, { presenceTimeout: 15 });
     others.set(userId, raw);
     await raw.ask('subscribe', subscription('channel'));
     await heard();
@@ -31,6 +32,12 @@ async function crowd(test: TestContext) {
   async function leave(userId: string) {
     await others.get(userId)?.ask('unsubscribe', { channelName: 'channel' });
     await heard();
+  }
+  /** Hangs up, and waits until the server has noticed. */
+  async function drop(userId: string) {
+    others.get(userId)?.socket.disconnect();
+    const probe = () => observer.client.publish(userId, '?', { channelType: 'USER' });
+    while ((await outcome(probe())) !== -11033);
   }
   async function setState(userId: string, states: Record<string, string>) {
     const changes = Object.entries(states).map(([key, value]) => ({ key, value }));
@@ -44,7 +51,7 @@ async function crowd(test: TestContext) {
   }
   const types = () => events.map((event) => event.eventType);
   const last = () => events.at(-1) ?? assert.fail();
-  return { clock, observer, events, join, leave, setState, types, last };
+  return { clock, observer, events, join, leave, drop, setState, heard, types, last };
 }
 
 describe('a crowded channel', () => {
@@ -79,6 +86,22 @@ describe('a crowded channel', () => {
       snapshot: [],
       timestamp: event.timestamp,
     });
+  });
+
+  it('tells who left and who timed out apart', async (test) => {
+    const { clock, join, leave, drop, heard, last } = await crowd(test);
+    for (const name of ['ann', 'ben', 'cid', 'dan']) await join(name);
+    clock.advance(10_000);
+    await leave('ann');
+    await drop('dan');
+    clock.advance(10_000);
+    assert.deepEqual(last().interval?.leave, list('ann'));
+    clock.advance(5_000);
+    await heard();
+    clock.advance(5_000);
+    assert.deepEqual(last().interval?.timeout, list('dan'));
+    assert.deepEqual(last().interval?.leave, list());
+    assert.equal(last().interval?.totalOccupancy, 3);
   });
 
   it('is silent while nothing happens, or nothing that lasts', async (test) => {
@@ -150,6 +173,16 @@ describe('a crowded channel', () => {
     assert.deepEqual(types(), ['SNAPSHOT', 'REMOTE_JOIN', 'REMOTE_JOIN', 'REMOTE_JOIN']);
     await join('dan');
     assert.equal(types().length, 4);
+  });
+
+  it('tells when only the number of users changed, as by an observer who turns quiet', async (test) => {
+    const { clock, observer, join, last } = await crowd(test);
+    for (const name of ['ann', 'ben', 'cid']) await join(name);
+    clock.advance(10_000);
+    await observer.client.subscribe('channel', { beQuiet: true });
+    clock.advance(10_000);
+    const nobody = { join: list(), leave: list(), timeout: list(), userStateList: [] };
+    assert.deepEqual(last().interval, { ...nobody, totalOccupancy: 3 });
   });
 
   it('obeys the parameters of the SDK before the settings of the project', async (test) => {

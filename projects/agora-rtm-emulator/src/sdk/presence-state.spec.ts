@@ -9,6 +9,7 @@ import {
   runEmulator,
   withoutRateLimit,
 } from '../testing/fixtures.ts';
+import { CuttableWay } from '../testing/cuttable-way.ts';
 import { ManualClock } from '../testing/manual-clock.ts';
 import AgoraRTM from './public-api.ts';
 import type { RTMClient, RTMEvents } from './public-api.ts';
@@ -268,6 +269,42 @@ describe('a state', () => {
     assert.deepEqual(await stateAtServer(outside.client, 'bob'), {});
     await bob.client.unsubscribe('channel');
     assert.equal((await presence.getState('bob', 'channel', 'MESSAGE')).statesCount, 0);
+  });
+
+  it('does not come back when the user does', async (test) => {
+    await runEmulator(test);
+    const bob = await loggedIn(test, 'bob');
+    const outside = await loggedIn(test, 'outside');
+    await bob.client.subscribe('channel');
+    await bob.client.presence.setState('channel', 'MESSAGE', { mood: 'good' });
+    await bob.client.unsubscribe('channel');
+    await bob.client.subscribe('channel');
+    await settled(bob.client);
+    assert.deepEqual(await stateAtServer(outside.client, 'bob'), {});
+  });
+
+  it('that was never lost is not announced again after a reconnect', async (test) => {
+    const clock = new ManualClock(Date.now());
+    const { port } = await runEmulator(test);
+    const alice = await loggedIn(test, 'alice');
+    await alice.client.subscribe('channel');
+    const way = await CuttableWay.to(test, port);
+    AgoraRTM.setParameter('EMULATOR_URL', way.url);
+    AgoraRTM.setParameter('EMULATOR_CLOCK', clock);
+    const bob = await loggedIn(test, 'bob');
+    AgoraRTM.setParameter('EMULATOR_CLOCK', undefined);
+    await bob.client.subscribe('channel');
+    await bob.client.presence.setState('channel', 'MESSAGE', { mood: 'good' });
+    await settled(bob.client);
+    const before = bob.heard.links.entries.length;
+    way.cut();
+    await bob.heard.links.atLeast(before + 1);
+    clock.advance(2_000);
+    await bob.heard.links.atLeast(before + 3);
+    await settled(bob.client);
+    await settled(alice.client);
+    const types = alice.heard.presence.entries.map((event) => event.eventType);
+    assert.deepEqual(types, ['SNAPSHOT', 'REMOTE_JOIN', 'REMOTE_STATE_CHANGED']);
   });
 
   it('of a quiet subscriber shows when he is no longer quiet', async (test) => {
