@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
 import { loggedIn, outcome, runEmulator, withoutRateLimit } from '../testing/fixtures.ts';
+import { CuttableWay } from '../testing/cuttable-way.ts';
 import { ManualClock } from '../testing/manual-clock.ts';
 import { RawClient, subscription } from '../testing/raw-client.ts';
 import AgoraRTM from './public-api.ts';
@@ -14,7 +15,9 @@ async function crowd(test: TestContext) {
   withoutRateLimit(test);
   const clock = new ManualClock(Date.now());
   const presence = { announceMax: 3, intervalMs: 10_000 };
-  const { url } = await runEmulator(test, { clock, presence });
+  const { url, port } = await runEmulator(test, { clock, presence });
+  const way = await CuttableWay.to(test, port);
+  AgoraRTM.setParameter('EMULATOR_URL', way.url);
   AgoraRTM.setParameter('EMULATOR_CLOCK', clock);
   const observer = await loggedIn(test, 'observer');
   AgoraRTM.setParameter('EMULATOR_CLOCK', undefined);
@@ -51,7 +54,7 @@ async function crowd(test: TestContext) {
   }
   const types = () => events.map((event) => event.eventType);
   const last = () => events.at(-1) ?? assert.fail();
-  return { clock, observer, events, join, leave, drop, setState, heard, types, last };
+  return { clock, observer, way, events, join, leave, drop, setState, heard, types, last };
 }
 
 describe('a crowded channel', () => {
@@ -147,6 +150,40 @@ describe('a crowded channel', () => {
     assert.deepEqual(types().slice(-3), ['INTERVAL', 'REMOTE_LEAVE', 'REMOTE_JOIN']);
     clock.advance(60_000);
     assert.equal(last().eventType, 'REMOTE_JOIN', 'and no timer is left');
+  });
+
+  it('counts the interval from when it became crowded, again too', async (test) => {
+    const { clock, join, leave, types, last } = await crowd(test);
+    for (const name of ['ann', 'ben']) await join(name);
+    await leave('ben');
+    clock.advance(4_000);
+    await join('ben');
+    await join('cid');
+    const before = types().length;
+    clock.advance(9_999);
+    assert.equal(types().length, before);
+    clock.advance(1);
+    assert.deepEqual(last().interval?.join, list('cid'));
+  });
+
+  it('starts afresh with the SNAPSHOT after a reconnect', async (test) => {
+    const { clock, observer, way, join, leave, types } = await crowd(test);
+    for (const name of ['ann', 'ben', 'cid', 'dan']) await join(name);
+    way.cut();
+    const { links } = observer.heard;
+    const down = await links.find((link) => link.currentState === 'DISCONNECTED');
+    await leave('ann').catch(() => undefined);
+    clock.advance(2_000);
+    await links.find((link) => link.reasonCode === 'RECONNECT_SUCCESS');
+    await observer.heard.presence.find((event) => event.snapshot?.length === 4);
+    assert.equal(down.previousState, 'CONNECTED');
+    const { occupants } = await observer.client.presence.whoNow('channel', 'MESSAGE');
+    assert.deepEqual(
+      occupants.map((user) => user.userId),
+      ['ben', 'cid', 'dan', 'observer'],
+    );
+    clock.advance(30_000);
+    assert.equal(types().at(-1), 'SNAPSHOT', 'which said it all');
   });
 
   it('is crowded from the SNAPSHOT on for who comes later, and not for who left it', async (test) => {

@@ -253,6 +253,35 @@ describe('a state', () => {
     }
   });
 
+  it('is asked of the server again once presence is given up', async (test) => {
+    await runEmulator(test);
+    const alice = await loggedIn(test, 'alice');
+    const bob = await loggedIn(test, 'bob');
+    const { presence } = alice.client;
+    await alice.client.subscribe('channel');
+    await alice.heard.presence.atLeast(1);
+    await alice.client.subscribe('channel', { withPresence: false });
+    await bob.client.subscribe('channel');
+    await bob.client.presence.setState('channel', 'MESSAGE', { mood: 'good' });
+    await settled(bob.client);
+    assert.equal((await presence.whoNow('channel', 'MESSAGE')).totalOccupancy, 2);
+    assert.deepEqual(await stateAtServer(alice.client, 'bob'), { mood: 'good' });
+  });
+
+  it('and who comes is not heard of after unsubscribing, not even what is on its way', async (test) => {
+    await runEmulator(test);
+    const alice = await loggedIn(test, 'alice');
+    const others = await Promise.all(['b', 'c', 'd', 'e'].map((name) => loggedIn(test, name)));
+    await alice.client.subscribe('channel');
+    await alice.heard.presence.atLeast(1);
+    const coming = others.map(({ client }) => client.subscribe('channel'));
+    const heard = alice.heard.presence.entries.length;
+    await alice.client.unsubscribe('channel');
+    await Promise.all(coming);
+    await settled(alice.client);
+    assert.equal(alice.heard.presence.entries.length, heard);
+  });
+
   it('is gone when the user leaves, or is quiet, and does not come back by itself', async (test) => {
     await runEmulator(test);
     const bob = await loggedIn(test, 'bob');
