@@ -199,15 +199,19 @@ describe('encryption', () => {
     const held = new Promise<void>((resolve) => (release = resolve));
     const decrypt = crypto.subtle.decrypt.bind(crypto.subtle);
     const started = new EventLog<true>();
+    const opened = new EventLog<true>();
     test.mock.method(crypto.subtle, 'decrypt', async (...args: Parameters<typeof decrypt>) => {
       started.add(true);
       await held;
-      return decrypt(...args);
+      const plain = await decrypt(...args);
+      opened.add(true);
+      return plain;
     });
     await alice.client.publish('channel', 'late');
     await started.atLeast(1);
     await client.logout();
     release();
+    await opened.atLeast(1);
     await new Promise((resolve) => setImmediate(resolve));
     assert.equal(heard.messages.entries.length, 0);
   });

@@ -203,6 +203,15 @@ describe('a crowded channel', () => {
     assert.equal(types().length, before + 1);
   });
 
+  it('is silent once the observer logged out', async (test) => {
+    const { clock, observer, join, types } = await crowd(test);
+    for (const name of ['ann', 'ben', 'cid']) await join(name);
+    const before = types().length;
+    await observer.client.logout();
+    clock.advance(60_000);
+    assert.equal(types().length, before);
+  });
+
   it('counts a quiet observer out', async (test) => {
     const { observer, join, types } = await crowd(test);
     await observer.client.subscribe('channel', { beQuiet: true });

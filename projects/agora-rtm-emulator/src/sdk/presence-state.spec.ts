@@ -312,7 +312,7 @@ describe('a state', () => {
     assert.deepEqual(await stateAtServer(outside.client, 'bob'), {});
   });
 
-  it('that was never lost is not announced again after a reconnect', async (test) => {
+  it('that was never lost is not announced again after a reconnect, and what changed is', async (test) => {
     const clock = new ManualClock(Date.now());
     const { port } = await runEmulator(test);
     const alice = await loggedIn(test, 'alice');
@@ -325,15 +325,22 @@ describe('a state', () => {
     await bob.client.subscribe('channel');
     await bob.client.presence.setState('channel', 'MESSAGE', { mood: 'good' });
     await settled(bob.client);
-    const before = bob.heard.links.entries.length;
-    way.cut();
-    await bob.heard.links.atLeast(before + 1);
-    clock.advance(2_000);
-    await bob.heard.links.atLeast(before + 3);
-    await settled(bob.client);
-    await settled(alice.client);
+    const cutAndReturn = async (meanwhile: () => Promise<unknown>) => {
+      const before = bob.heard.links.entries.length;
+      way.cut();
+      await bob.heard.links.atLeast(before + 1);
+      await meanwhile();
+      clock.advance(2_000);
+      await bob.heard.links.atLeast(before + 3);
+      await settled(bob.client);
+      await settled(alice.client);
+    };
+    await cutAndReturn(() => Promise.resolve());
     const types = alice.heard.presence.entries.map((event) => event.eventType);
     assert.deepEqual(types, ['SNAPSHOT', 'REMOTE_JOIN', 'REMOTE_STATE_CHANGED']);
+    await cutAndReturn(() => bob.client.presence.removeState('channel', 'MESSAGE'));
+    const last = alice.heard.presence.entries.at(-1);
+    assert.deepEqual([last?.eventType, last?.stateChanged], ['REMOTE_STATE_CHANGED', {}]);
   });
 
   it('of a quiet subscriber shows when he is no longer quiet', async (test) => {

@@ -4,7 +4,7 @@ import {
   MIN_PRESENCE_TIMEOUT_S,
 } from '../protocol/limits.ts';
 import { decodePayload } from '../protocol/payload.ts';
-import type { MessagePush, PresencePush, Pushes, Subscription } from '../protocol/wire.ts';
+import type { MessagePush, PresencePush, Pushes } from '../protocol/wire.ts';
 import { ApiGate, REQUEST_TIMEOUT_MS } from './api-gate.ts';
 import { checkConstructor } from './constructor-checks.ts';
 import { TokenEventReason } from './constants-type.ts';
@@ -13,16 +13,14 @@ import { Inbox } from './inbox.ts';
 import { Link } from './link.ts';
 import { MessageChannels } from './message-channels.ts';
 import { MessageCipher } from './message-cipher.ts';
-import { OwnStates } from './own-states.ts';
-import { emulatorClock, overriddenSettings } from './parameters.ts';
-import { PresenceFeed } from './presence-feed.ts';
+import { emulatorClock } from './parameters.ts';
+import { PresenceSession } from './presence-session.ts';
 import type { LinkStateEvent, MessageEvent, RTMClientEventMap, TokenEvent } from './rtm-events.ts';
 import { rtmError } from './rtm-error.ts';
 import { RTMHistory } from './rtm-history.ts';
 import { RTMLock } from './rtm-lock.ts';
 import { RTMPresence } from './rtm-presence.ts';
 import { RTMStorage } from './rtm-storage.ts';
-import { toChange, uploadState } from './state-upload.ts';
 import { checkToken, needsInspection } from './token.ts';
 import type {
   LoginOptions,
@@ -48,8 +46,7 @@ export class RTMClient {
   readonly #channels: MessageChannels;
   readonly #link: Link;
   readonly #inbox: Inbox;
-  readonly #feed: PresenceFeed;
-  readonly #states = new OwnStates();
+  readonly #presence: PresenceSession;
   readonly #listeners = new EventHub();
   /** What `on` and `once` take: the SDK accepts it, and never calls it. */
   readonly #emitter = new EventHub();
@@ -73,20 +70,15 @@ export class RTMClient {
     });
     this.#link = link;
     this.#inbox = new Inbox(cipher, (name, body) => this.#deliver(name, body));
-    this.#feed = new PresenceFeed({
-      userId,
+    this.#presence = new PresenceSession(link, {
       clock,
-      now: () => link.serverTime,
-      announceMax: () => overriddenSettings(link.settings).announceMax,
-      intervalMs: () => overriddenSettings(link.settings).announceIntervalMs,
-      ownStates: (channelName) => this.#states.get('MESSAGE', channelName),
       emit: (event) => this.#listeners.fire('presence', event),
     });
     this.#gate = new ApiGate(link, userId, clock);
     this.#channels = new MessageChannels(this.#gate, cipher, (channelName, subscription) => {
-      this.#changeChannel(channelName, subscription);
+      this.#presence.channelChanged(channelName, subscription);
     });
-    this.presence = new RTMPresence(this.#gate, this.#feed, this.#states);
+    this.presence = new RTMPresence(this.#gate, this.#presence);
     this.history = new RTMHistory(this.#gate, cipher);
     this.storage = new RTMStorage(this.#gate);
     this.lock = new RTMLock(this.#gate);
@@ -224,40 +216,14 @@ export class RTMClient {
 
   #changeLink(event: LinkStateEvent): void {
     const { currentState } = event;
-    if (currentState === 'IDLE') this.#states.clear();
-    if (currentState === 'IDLE' || currentState === 'FAILED') {
-      this.#inbox.clear();
-      this.#feed.clear();
-    }
-    if (currentState === 'CONNECTED') this.#restoreStates();
+    if (currentState === 'IDLE' || currentState === 'FAILED') this.#inbox.clear();
+    this.#presence.linkChanged(currentState);
     this.#listeners.fire('linkState', event);
-  }
-
-  #changeChannel(channelName: string, subscription: Subscription | null): void {
-    if (subscription === null) {
-      this.#feed.forget(channelName);
-      this.#states.forget('MESSAGE', channelName);
-      return;
-    }
-    this.#feed.subscribed(channelName, subscription.withPresence, subscription.beQuiet);
-    this.#restoreState(subscription);
-  }
-
-  /** Server and others may have missed what was set while the link was down, and forgotten what was before. */
-  #restoreStates(): void {
-    for (const subscription of this.#link.subscriptions.values()) this.#restoreState(subscription);
-  }
-
-  #restoreState({ channelName, beQuiet }: Subscription): void {
-    if (beQuiet || !this.#states.has('MESSAGE', channelName)) return;
-    const states = Object.entries(this.#states.get('MESSAGE', channelName));
-    const changes = states.map(([key, value]) => toChange(key, value));
-    uploadState(this.#link, channelName, changes, true);
   }
 
   #deliver<Name extends keyof Pushes>(name: Name, body: Pushes[Name]): void {
     if (name === 'message') this.#listeners.fire(name, toMessageEvent(body as MessagePush));
-    if (name === 'presence') this.#feed.deliver(body as PresencePush);
+    if (name === 'presence') this.#presence.feed.deliver(body as PresencePush);
     if (name === 'tokenWillExpire') {
       const { timestamp } = body as Pushes['tokenWillExpire'];
       // Both, in this order: the old event and the new one (bundle).

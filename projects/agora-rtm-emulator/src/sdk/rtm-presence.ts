@@ -5,6 +5,7 @@ import { MEMBER_CHANNELS, REQUEST_TIMEOUT_MS } from './api-gate.ts';
 import { toUserState } from './channel-presence.ts';
 import type { OwnStates } from './own-states.ts';
 import type { PresenceFeed } from './presence-feed.ts';
+import type { PresenceSession } from './presence-session.ts';
 import { rtmError } from './rtm-error.ts';
 import { checkKeys, checkPairs, requireFewStates } from './state-checks.ts';
 import { toChange, uploadState } from './state-upload.ts';
@@ -29,10 +30,10 @@ export class RTMPresence {
   readonly #feed: PresenceFeed;
   readonly #states: OwnStates;
 
-  constructor(gate: ApiGate, feed: PresenceFeed, states: OwnStates) {
+  constructor(gate: ApiGate, session: PresenceSession) {
     this.#gate = gate;
-    this.#feed = feed;
-    this.#states = states;
+    this.#feed = session.feed;
+    this.#states = session.states;
   }
 
   /** Who is in a channel. The older name of {@link getOnlineUsers}. */
