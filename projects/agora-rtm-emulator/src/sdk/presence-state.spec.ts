@@ -102,6 +102,13 @@ describe('setState', () => {
     assert.deepEqual(event.stateChanged, large);
     await settled(bob.client);
     assert.equal(alice.heard.presence.entries.filter(isChange).length, 1, 'one change, one event');
+    await alice.client.subscribe('other');
+    await bob.client.presence.setState('other', 'MESSAGE', large);
+    await bob.client.subscribe('other');
+    const kept = await alice.heard.presence.find(
+      (change) => isChange(change) && change.channelName === 'other',
+    );
+    assert.deepEqual(kept.stateChanged, large);
     assert.deepEqual(
       (await rejection(bob.client.presence.setState('channel', 'MESSAGE', { x: '' }))).code,
       -13005,
