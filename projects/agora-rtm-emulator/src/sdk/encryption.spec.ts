@@ -160,10 +160,20 @@ describe('encryption', () => {
       order.push(String(event.message).slice(0, 5)),
     );
     alice.client.addEventListener('presence', (event) => order.push(event.eventType));
+    // The first one takes until the test lets go of it.
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const decrypt = crypto.subtle.decrypt.bind(crypto.subtle);
+    test.mock.method(crypto.subtle, 'decrypt', async (...args: Parameters<typeof decrypt>) => {
+      await held;
+      return decrypt(...args);
+    });
     await alice.client.subscribe('channel');
     await bob.client.publish('channel', 'first'.padEnd(32_000, 'x'));
     await bob.client.subscribe('channel');
     await bob.client.publish('channel', 'third');
+    await alice.client.presence.whereNow('alice');
+    release();
     await alice.heard.messages.atLeast(2);
     assert.deepEqual(order, ['SNAPSHOT', 'first', 'REMOTE_JOIN', 'third']);
   });
@@ -187,6 +197,9 @@ describe('encryption', () => {
     assert.equal((await rejection(client.publish('channel', 'text'))).code, -11023);
     await client.presence.whereNow('alice');
     assert.equal(heard.messages.entries.length, 0);
+    test.mock.restoreAll();
+    await client.publish('channel', 'better');
+    assert.equal((await heard.messages.atLeast(1))[0]?.message, 'better');
   });
 
   it('hands nothing out after the logout', async (test) => {

@@ -181,6 +181,7 @@ describe('setState', () => {
     assert.equal(await rejectionCode(presence.getState('alice', 'c', 'MESSAGE')), -10025);
     AgoraRTM.setParameter('EMULATOR_URL', 'http://127.0.0.1:9');
     void client.login().catch(() => undefined);
+    assert.equal(await rejectionCode(client.subscribe('c')), -10025, 'unlike subscribing');
     await presence.setState('c', 'MESSAGE', { a: '1', b: '2' });
     await presence.removeState('c', 'MESSAGE', { states: ['b'] });
     const own = await presence.getState('alice', 'c', 'MESSAGE');

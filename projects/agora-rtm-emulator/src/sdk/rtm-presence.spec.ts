@@ -193,6 +193,15 @@ describe('getOnlineUsers and getUserChannels', () => {
     assert.deepEqual((await client.presence.whereNow('nobody')).channels, []);
   });
 
+  it('take an empty user id for the own, and know nobody in stream channels', async (test) => {
+    await runEmulator(test);
+    const { client, heard } = await loggedIn(test, 'alice');
+    await client.subscribe('channel');
+    await heard.presence.atLeast(1);
+    assert.equal((await client.presence.whereNow('')).totalChannel, 1);
+    assert.equal((await client.presence.whoNow('channel', 'STREAM')).totalOccupancy, 0);
+  });
+
   it('check the type before the connection, the connection before the name', async (test) => {
     const { client } = newClient(test, 'alice');
     assert.equal(await rejectionCode(client.presence.whoNow('a.b', 'USER')), -10019);
