@@ -61,7 +61,7 @@ export interface IncomingInvitation extends Invitation {
 
 /**
  * Asking another user to a call, and being asked. Every call rejects with `unsupported` where
- * `capabilities.invitations` is null.
+ * `capabilities.invitations` is null, and with `limit-exceeded` for a content or response that is larger than it says.
  */
 export interface InvitationsApi {
   /** Every invitation that arrives. */

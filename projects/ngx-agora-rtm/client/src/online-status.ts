@@ -13,7 +13,7 @@ export interface OnlineStatusLimits {
 
 /**
  * Which users are online, whether or not there is a common channel. Every call rejects with `unsupported` where
- * `capabilities.onlineStatus` is null.
+ * `capabilities.onlineStatus` is null, and with `limit-exceeded` for more users than it says.
  */
 export interface OnlineStatusApi {
   /** The status of watched users: once after {@link watch}, and whenever it changes. */

@@ -1,3 +1,10 @@
+export {
+  assertAtMost,
+  assertAttributeNames,
+  assertAttributeOwner,
+  assertAttributeValues,
+  assertOwnAttributes,
+} from './attribute-checks';
 export type {
   AttributeLimits,
   AttributeOwner,
