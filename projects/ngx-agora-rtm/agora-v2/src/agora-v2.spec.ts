@@ -165,6 +165,7 @@ describe('agoraV2', () => {
     const { capabilities } = agoraV2({ appId: APP_ID, sdk, history: true })();
     expect(capabilities).toEqual({
       channelEcho: true,
+      customTypes: true,
       history: true,
       maxChannels: 50,
       maxMessageBytes: 32_768,

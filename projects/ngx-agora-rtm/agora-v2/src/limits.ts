@@ -26,6 +26,7 @@ export const DEFAULT_HISTORY_PAGE = 50;
 export function agoraV2Capabilities(history: boolean): RtmCapabilities {
   return {
     channelEcho: true,
+    customTypes: true,
     history,
     // MESSAGE_CHANNEL_COUNT of the SDK. Its d.ts says 100.
     maxChannels: 50,

@@ -7,6 +7,11 @@ import type { OnlineStatusLimits } from './online-status';
 export interface RtmCapabilities {
   /** Whether a channel member gets its own messages back from the channel. */
   readonly channelEcho: boolean;
+  /**
+   * Whether the receiver finds `SendOptions.customType` in the message. Where not, it is dropped, and every message has
+   * `null` there.
+   */
+  readonly customTypes: boolean;
   /** Whether messages are kept by the backend and can be read later. */
   readonly history: boolean;
   /** How many channels a client can be in at a time. */

@@ -41,7 +41,10 @@ export interface RtmTarget {
 
 /** How to send a message. */
 export interface SendOptions {
-  /** A label for the kind of content, at most 32 bytes; the receiver finds it in `customType`. */
+  /**
+   * A label for the kind of content, at most 32 bytes; the receiver finds it in `customType` where
+   * `capabilities.customTypes` is true.
+   */
   readonly customType?: string;
   /** Whether the backend shall keep the message in its history. Default: whether the backend keeps one at all. */
   readonly keep?: boolean;

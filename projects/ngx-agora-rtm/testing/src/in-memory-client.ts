@@ -3,16 +3,19 @@ import {
   assertChannelId,
   assertPayload,
   assertUserId,
+  type AttributesApi,
+  type AttributesEvent,
   type ChannelReceipt,
   type ConnectionReason,
   ConnectionTracker,
   type HistoryPage,
   type HistoryQuery,
+  type InvitationsApi,
   type MembersEvent,
-  type NameRules,
   NO_ATTRIBUTES,
   NO_INVITATIONS,
   NO_ONLINE_STATUS,
+  type OnlineStatusApi,
   type PeerReceipt,
   type RtmCapabilities,
   type RtmClient,
@@ -25,31 +28,30 @@ import {
   type SendOptions,
   unsupported,
 } from 'ngx-agora-rtm/client';
+import { assertCustomType, assertHistoryQuery, assertToken } from './argument-checks';
+import { InMemoryAttributes } from './in-memory-attributes';
+import type { InMemoryInvitation } from './in-memory-invitation';
+import { InMemoryInvitations } from './in-memory-invitations';
+import { InMemoryOnlineStatus } from './in-memory-online-status';
+import { capabilitiesOf } from './in-memory-options';
 import type { InMemoryMessage, InMemoryRtm } from './in-memory-rtm';
-
-/** Names that both SDK generations accept, so that a test does not pass on what production refuses. */
-const PORTABLE_NAMES: NameRules = {
-  maxBytes: 64,
-  forbidden: /[^ -~]|["'*/\\`.]/u,
-  forbiddenFirst: /_/,
-  reserved: ['null'],
-};
-
-/** What the SDKs take at most, in bytes of UTF-8. */
-const MAX_MESSAGE_BYTES = 32_768;
+import type { InMemorySession } from './in-memory-session';
+import { SendRate } from './send-rate';
 
 /** A client of an {@link InMemoryRtm}. */
-export class InMemoryClient implements RtmClient {
+export class InMemoryClient implements RtmClient, InMemorySession {
   readonly capabilities: RtmCapabilities;
   readonly #network: InMemoryRtm;
   readonly #connection: ConnectionTracker;
   readonly #messages = new Subject<RtmMessage>();
   readonly #members = new Subject<MembersEvent>();
   readonly #tokenWillExpire = new Subject<void>();
+  readonly #sendRate: SendRate;
+  readonly #attributes: InMemoryAttributes | null;
+  readonly #onlineStatus: InMemoryOnlineStatus | null;
+  readonly #invitations: InMemoryInvitations | null;
   readonly #channels = new Set<string>();
   #userId = '';
-  /** When the latest messages were sent, by the network's clock. */
-  #sends: number[] = [];
   /** The login that counts; a later logout or login makes it another one. */
   #attempt: object | null = null;
   #cancelLogin: ((error: RtmError) => void) | null = null;
@@ -58,33 +60,34 @@ export class InMemoryClient implements RtmClient {
   constructor(network: InMemoryRtm) {
     this.#network = network;
     this.#connection = new ConnectionTracker(network.options.now);
-    this.capabilities = {
-      channelEcho: network.options.channelEcho,
-      history: network.options.history,
-      maxChannels: network.options.maxChannels,
-      maxMessageBytes: MAX_MESSAGE_BYTES,
-      sendRate: network.options.sendRate,
-      userIds: PORTABLE_NAMES,
-      channelIds: PORTABLE_NAMES,
-      attributes: null,
-      onlineStatus: null,
-      invitations: null,
-    };
+    this.capabilities = capabilitiesOf(network.options);
+    this.#sendRate = new SendRate(this.capabilities.sendRate, network.options.now);
+    const { attributes, onlineStatus, invitations } = this.capabilities;
+    this.#attributes = attributes && new InMemoryAttributes(network, this, attributes);
+    this.#onlineStatus =
+      onlineStatus && new InMemoryOnlineStatus(network.statusOf, this, onlineStatus);
+    this.#invitations =
+      invitations &&
+      new InMemoryInvitations((one) => network.invitations.deliver(one), this, invitations);
+    this.attributes = this.#attributes ?? NO_ATTRIBUTES;
+    this.onlineStatus = this.#onlineStatus ?? NO_ONLINE_STATUS;
+    this.invitations = this.#invitations ?? NO_INVITATIONS;
   }
 
   get connection$() {
     return this.#connection.connection$;
   }
 
-  readonly attributes = NO_ATTRIBUTES;
-  readonly onlineStatus = NO_ONLINE_STATUS;
-  readonly invitations = NO_INVITATIONS;
+  readonly attributes: AttributesApi;
+  readonly onlineStatus: OnlineStatusApi;
+  readonly invitations: InvitationsApi;
   readonly messages$ = this.#messages.asObservable();
   readonly members$ = this.#members.asObservable();
   readonly tokenWillExpire$ = this.#tokenWillExpire.asObservable();
 
-  async login({ userId }: RtmCredentials): Promise<void> {
+  async login({ userId, token }: RtmCredentials): Promise<void> {
     assertUserId(userId, this.capabilities.userIds, 'login');
+    if (token !== null) assertToken(token, 'login');
     const { state } = this.#connection.current;
     if (this.#isDestroyed) throw cancelled('login', 'The client has been destroyed');
     if (state !== 'disconnected' && state !== 'failed') {
@@ -106,20 +109,22 @@ export class InMemoryClient implements RtmClient {
     this.#channels.clear();
     this.#network.signIn(this, userId);
     this.#connection.move('connected', 'login');
+    this.#network.signedIn(userId);
   }
 
   async logout(): Promise<void> {
     this.#attempt = null;
     this.#cancelLogin?.(cancelled('login', 'The login was cancelled by a logout'));
     this.#cancelLogin = null;
-    this.#network.signOut(this, this.#userId);
+    this.#endSession('disconnected', 'logout');
+    this.#network.signOut(this, this.#userId, [...this.#channels]);
     this.#channels.clear();
-    this.#connection.move('disconnected', 'logout');
     await this.#network.pass('logout');
   }
 
-  async renewToken(_token: string): Promise<void> {
-    await this.#online('renew-token');
+  async renewToken(token: string): Promise<void> {
+    assertToken(token, 'renew-token');
+    await this.online('renew-token');
   }
 
   async sendToPeer(
@@ -147,34 +152,36 @@ export class InMemoryClient implements RtmClient {
   async join(channelId: string): Promise<void> {
     assertChannelId(channelId, this.capabilities.channelIds, 'join');
     if (this.#channels.has(channelId) && this.#connection.current.state === 'connected') return;
-    if (this.#channels.size >= this.capabilities.maxChannels) {
-      const message = `The user is in ${this.#channels.size} channels already`;
-      throw new RtmError({ code: 'channel-limit', operation: 'join', message });
-    }
-    await this.#online('join');
+    this.#assertRoom(channelId);
+    await this.online('join');
+    this.#assertRoom(channelId);
     this.#channels.add(channelId);
     this.#network.enter(channelId, this.#userId);
   }
 
   async leave(channelId: string): Promise<void> {
+    assertChannelId(channelId, this.capabilities.channelIds, 'leave');
     if (!this.#channels.delete(channelId)) return;
     this.#network.exit(channelId, this.#userId);
     await this.#network.pass('leave');
   }
 
-  async memberCounts(): Promise<ReadonlyMap<string, number>> {
-    throw unsupported('member-count', 'member counts');
+  async memberCounts(channelIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    for (const id of channelIds) assertChannelId(id, this.capabilities.channelIds, 'member-count');
+    await this.online('member-count');
+    return new Map(channelIds.map((id) => [id, this.#network.membersOf(id).length]));
   }
 
   async history(
     target: RtmTarget,
     { before = Infinity, limit = 50 }: HistoryQuery = {},
   ): Promise<HistoryPage> {
-    if (!this.capabilities.history) {
-      const message = 'This network keeps no messages';
-      throw new RtmError({ code: 'unsupported', operation: 'history', message });
-    }
-    await this.#online('history');
+    if (!this.capabilities.history) throw unsupported('history', 'history');
+    const { userIds, channelIds } = this.capabilities;
+    if (target.type === 'peer') assertUserId(target.id, userIds, 'history');
+    else assertChannelId(target.id, channelIds, 'history');
+    assertHistoryQuery(limit, before);
+    await this.online('history');
     const found = this.#network.read(this.#userId, target, { before, limit });
     const first = found[0];
     return {
@@ -185,36 +192,67 @@ export class InMemoryClient implements RtmClient {
 
   async destroy(): Promise<void> {
     if (this.#isDestroyed) return;
-    await this.logout();
     this.#isDestroyed = true;
+    const loggedOut = this.logout();
     this.#connection.close();
-    this.#messages.complete();
-    this.#members.complete();
-    this.#tokenWillExpire.complete();
+    for (const stream of [this.#messages, this.#members, this.#tokenWillExpire]) stream.complete();
+    for (const part of [this.#attributes, this.#onlineStatus, this.#invitations]) part?.close();
+    await loggedOut;
+  }
+
+  // What its parts call.
+
+  /** @internal */
+  get userId(): string {
+    return this.#userId;
+  }
+
+  /** @internal */
+  get isConnected(): boolean {
+    return this.#connection.current.state === 'connected';
+  }
+
+  /** @internal Lets an operation pass only while logged in, both before and after the network had its say. */
+  async online(operation: RtmOperation): Promise<void> {
+    this.#assertOnline(operation);
+    const attempt = this.#attempt;
+    await this.#network.pass(operation);
+    if (attempt !== this.#attempt) throw cancelled(operation, 'The login ended in the meantime');
+    this.#assertOnline(operation);
   }
 
   // What the network calls.
 
   /** @internal */
-  get joinedChannels(): readonly string[] {
-    return [...this.#channels];
-  }
-
-  /** @internal */
   receive(message: InMemoryMessage): boolean {
-    if (this.#connection.current.state !== 'connected') return false;
+    if (!this.isConnected) return false;
     this.#messages.next(this.#toMessage(message));
     return true;
   }
 
   /** @internal */
   snapshot(channelId: string, members: readonly string[]): void {
-    this.#members.next({ type: 'snapshot', channelId, members });
+    if (this.isConnected) this.#members.next({ type: 'snapshot', channelId, members });
   }
 
   /** @internal */
   change(channelId: string, change: { joined: string[]; left: string[] }): void {
-    this.#members.next({ type: 'change', channelId, ...change });
+    if (this.isConnected) this.#members.next({ type: 'change', channelId, ...change });
+  }
+
+  /** @internal */
+  attributesChanged(event: AttributesEvent): void {
+    if (this.isConnected) this.#attributes?.receive(event);
+  }
+
+  /** @internal */
+  statusChanged(userId: string): void {
+    this.#onlineStatus?.changed(userId);
+  }
+
+  /** @internal */
+  invited(invitation: InMemoryInvitation): void {
+    this.#invitations?.receive(invitation);
   }
 
   /** @internal */
@@ -226,12 +264,16 @@ export class InMemoryClient implements RtmClient {
   restore(lostChannels: readonly string[]): void {
     for (const channelId of lostChannels) this.#channels.delete(channelId);
     this.#connection.move('connected', 'reconnect');
+    this.#onlineStatus?.restored();
   }
 
-  /** @internal */
-  fail(reason: ConnectionReason): void {
+  /** @internal Ends the session. Returns the channels that the user was in. */
+  fail(reason: ConnectionReason): readonly string[] {
+    const channels = [...this.#channels];
     this.#channels.clear();
-    this.#connection.move('failed', reason);
+    this.#attempt = null;
+    this.#endSession('failed', reason);
+    return channels;
   }
 
   /** @internal */
@@ -246,31 +288,26 @@ export class InMemoryClient implements RtmClient {
     options: SendOptions,
   ) {
     assertPayload(payload, this.capabilities.maxMessageBytes, operation);
-    this.#countSend(operation);
-    await this.#online(operation);
+    assertCustomType(options.customType, operation);
+    this.#sendRate.count(operation);
+    await this.online(operation);
     const stored = this.capabilities.history && (options.keep ?? true);
-    const customType = options.customType ?? null;
+    const isLabelled = this.capabilities.customTypes && options.customType !== '';
+    const customType = (isLabelled ? options.customType : null) ?? null;
     const message = { target, from: this.#userId, payload, customType };
     return { ...this.#network.publish(message, stored), stored };
   }
 
-  /** Refuses what is over the send rate, as the SDKs do. */
-  #countSend(operation: RtmOperation): void {
-    const { messages, perMs } = this.capabilities.sendRate;
-    const now = this.#network.options.now();
-    this.#sends = this.#sends.filter((at) => at > now - perMs);
-    if (this.#sends.length >= messages) {
-      const message = `More than ${messages} messages in ${perMs} ms`;
-      throw new RtmError({ code: 'rate-limited', operation, message });
-    }
-    this.#sends.push(now);
+  #assertRoom(channelId: string): void {
+    const { size } = this.#channels;
+    if (size < this.capabilities.maxChannels || this.#channels.has(channelId)) return;
+    const message = `The user is in ${size} channels already`;
+    throw new RtmError({ code: 'channel-limit', operation: 'join', message });
   }
 
-  /** Lets an operation pass only while logged in, both before and after the network had its say. */
-  async #online(operation: RtmOperation): Promise<void> {
-    this.#assertOnline(operation);
-    await this.#network.pass(operation);
-    this.#assertOnline(operation);
+  #endSession(state: 'disconnected' | 'failed', reason: ConnectionReason): void {
+    this.#onlineStatus?.clear();
+    this.#connection.move(state, reason);
   }
 
   #assertOnline(operation: RtmOperation): void {

@@ -1,7 +1,8 @@
 import type {
   ConnectionReason,
   HistoryQuery,
-  RtmCapabilities,
+  InvitationFailure,
+  OnlineStatus,
   RtmClientFactory,
   RtmErrorCode,
   RtmError,
@@ -9,22 +10,11 @@ import type {
   RtmPayload,
   RtmTarget,
 } from 'ngx-agora-rtm/client';
+import { AttributeStore } from './attribute-store';
 import { FaultScript, type HeldOperations } from './fault-script';
 import { InMemoryClient } from './in-memory-client';
-
-/** How an {@link InMemoryRtm} behaves. */
-export interface InMemoryRtmOptions {
-  /** Whether messages are kept, as on SDK 2.x with history switched on. Default true. */
-  readonly history?: boolean;
-  /** Whether channel members get their own messages back, as on SDK 2.x. Default true. */
-  readonly channelEcho?: boolean;
-  /** How many channels a client can join. Default 50, as on SDK 2.x. */
-  readonly maxChannels?: number;
-  /** How many messages a client may send in how many milliseconds. Default: no limit. SDK 2.x: 60 in 1000. */
-  readonly sendRate?: RtmCapabilities['sendRate'];
-  /** Server clock, milliseconds since the epoch. Default `Date.now`. */
-  readonly now?: () => number;
-}
+import { DEFAULT_IN_MEMORY_OPTIONS, type InMemoryRtmOptions } from './in-memory-options';
+import { InvitationExchange } from './invitation-exchange';
 
 /** A message as the network has it. */
 export interface InMemoryMessage {
@@ -52,17 +42,18 @@ export class InMemoryRtm {
   readonly #online = new Map<string, InMemoryClient>();
   readonly #members = new Map<string, Set<string>>();
   readonly #log: InMemoryMessage[] = [];
+  /** @internal */
+  readonly attributeStore = new AttributeStore();
+  /** @internal */
+  readonly invitations = new InvitationExchange((userId) => {
+    const client = this.#online.get(userId);
+    if (!client) return null;
+    return client.isConnected ? (invitation) => client.invited(invitation) : 'away';
+  });
   #lastSentAt = 0;
 
   constructor(options: InMemoryRtmOptions = {}) {
-    this.options = {
-      history: true,
-      channelEcho: true,
-      maxChannels: 50,
-      sendRate: { messages: Infinity, perMs: 1000 },
-      now: Date.now,
-      ...options,
-    };
+    this.options = { ...DEFAULT_IN_MEMORY_OPTIONS, ...options };
   }
 
   /** Makes a client of this network: what `provideRtm` takes. */
@@ -83,6 +74,7 @@ export class InMemoryRtm {
   /** Takes the network away from a user, who goes to `reconnecting`. */
   cut(userId: string): void {
     this.#online.get(userId)?.lose();
+    this.#tellStatus(userId);
   }
 
   /**
@@ -92,14 +84,22 @@ export class InMemoryRtm {
    */
   restore(userId: string, lostChannels: readonly string[] = []): void {
     for (const channelId of lostChannels) this.#remove(channelId, userId);
-    this.#online.get(userId)?.restore(lostChannels);
+    const client = this.#online.get(userId);
+    if (!client || client.isConnected) return;
+    client.restore(lostChannels);
+    this.invitations.restored(userId);
+    this.#tellStatus(userId);
   }
 
   /** Ends a user's session from the backend's side. */
   end(userId: string, reason: ConnectionReason): void {
     const client = this.#online.get(userId);
-    if (client) this.#signOut(client, userId);
-    client?.fail(reason);
+    if (client) this.signOut(client, userId, client.fail(reason));
+  }
+
+  /** Lets every invitation that waits for its peer, or for an answer, come to nothing. */
+  failInvitations(failure: InvitationFailure): void {
+    this.invitations.failAll(failure);
   }
 
   /** Tells a user's client that its token is about to expire. */
@@ -136,9 +136,33 @@ export class InMemoryRtm {
     this.#online.set(userId, client);
   }
 
+  /** @internal Comes after `connected`. */
+  signedIn(userId: string): void {
+    this.#tellStatus(userId);
+  }
+
   /** @internal */
-  signOut(client: InMemoryClient, userId: string): void {
-    if (this.#online.get(userId) === client) this.#signOut(client, userId);
+  signOut(client: InMemoryClient, userId: string, channelIds: readonly string[]): void {
+    if (this.#online.get(userId) !== client) return;
+    this.#online.delete(userId);
+    for (const channelId of channelIds) this.exit(channelId, userId);
+    this.invitations.ended(userId);
+    this.#tellStatus(userId);
+  }
+
+  /** @internal */
+  readonly statusOf = (userId: string): OnlineStatus => {
+    const client = this.#online.get(userId);
+    if (!client) return 'offline';
+    return client.isConnected ? 'online' : 'unreachable';
+  };
+
+  /** @internal */
+  tellAttributes(channelId: string): void {
+    const attributes = this.attributeStore.read({ type: 'channel', id: channelId });
+    for (const member of this.membersOf(channelId)) {
+      this.#online.get(member)?.attributesChanged({ channelId, attributes });
+    }
   }
 
   /** @internal */
@@ -192,9 +216,8 @@ export class InMemoryRtm {
       .slice(-query.limit);
   }
 
-  #signOut(client: InMemoryClient, userId: string): void {
-    this.#online.delete(userId);
-    for (const channelId of client.joinedChannels) this.exit(channelId, userId);
+  #tellStatus(userId: string): void {
+    for (const client of this.#online.values()) client.statusChanged(userId);
   }
 
   #remove(channelId: string, userId: string): boolean {

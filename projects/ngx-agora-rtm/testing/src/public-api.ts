@@ -1,2 +1,3 @@
 export type { HeldOperations } from './fault-script';
-export { InMemoryRtm, type InMemoryMessage, type InMemoryRtmOptions } from './in-memory-rtm';
+export { type InMemoryRtmOptions, LIKE_SDK_1, LIKE_SDK_2 } from './in-memory-options';
+export { InMemoryRtm, type InMemoryMessage } from './in-memory-rtm';
