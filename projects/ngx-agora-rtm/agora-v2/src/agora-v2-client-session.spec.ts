@@ -39,7 +39,7 @@ describe('AgoraV2Client, session', () => {
 
     it('ends the session and takes its listeners away', async () => {
       await h.login();
-      expect(h.instance.listenerCount).toBe(5);
+      expect(h.instance.listenerCount).toBe(6);
       await h.client.logout();
       expect(h.connection).toBe('disconnected/logout');
       expect(h.instance.listenerCount).toBe(0);

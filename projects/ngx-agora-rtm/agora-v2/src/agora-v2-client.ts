@@ -2,6 +2,8 @@ import {
   assertChannelId,
   assertPayload,
   assertUserId,
+  type AttributesApi,
+  type AttributesEvent,
   type ChannelReceipt,
   ConnectionTracker,
   type HistoryPage,
@@ -20,16 +22,16 @@ import {
   type RtmPayload,
   type RtmTarget,
   type SendOptions,
-  unsupported,
   utf8Bytes,
 } from 'ngx-agora-rtm/client';
 import { Subject } from 'rxjs';
+import { AgoraV2Attributes } from './agora-v2-attributes';
 import type { ResolvedOptions } from './agora-v2-options';
 import { AgoraV2Session } from './agora-v2-session';
 import { deliveryOf } from './error-table';
 import { readHistory } from './history';
 import { agoraV2Capabilities, MAX_CUSTOM_TYPE_BYTES } from './limits';
-import { timestampOf } from './vendor-events';
+import { occupancyOf, timestampOf } from './vendor-events';
 
 /** A client of Agora RTM 2.x. Made by `agoraV2(...)`. */
 export class AgoraV2Client implements RtmClient {
@@ -37,9 +39,10 @@ export class AgoraV2Client implements RtmClient {
   readonly #tracker: ConnectionTracker;
   readonly #messages = new Subject<RtmMessage>();
   readonly #members = new Subject<MembersEvent>();
+  readonly #attributeChanges = new Subject<AttributesEvent>();
   readonly #tokenWillExpire = new Subject<void>();
   readonly connection$;
-  readonly attributes = NO_ATTRIBUTES;
+  readonly attributes: AttributesApi;
   readonly onlineStatus = NO_ONLINE_STATUS;
   readonly invitations = NO_INVITATIONS;
   readonly messages$ = this.#messages.asObservable();
@@ -50,7 +53,15 @@ export class AgoraV2Client implements RtmClient {
   #isDestroyed = false;
 
   constructor(private readonly options: ResolvedOptions) {
-    this.capabilities = agoraV2Capabilities(options.history);
+    this.capabilities = agoraV2Capabilities(options);
+    this.attributes = this.capabilities.attributes
+      ? new AgoraV2Attributes(
+          this.capabilities,
+          this.capabilities.attributes,
+          this.#attributeChanges.asObservable(),
+          (operation) => this.#connected(operation),
+        )
+      : NO_ATTRIBUTES;
     this.#tracker = new ConnectionTracker(options.now);
     this.connection$ = this.#tracker.connection$;
   }
@@ -63,6 +74,7 @@ export class AgoraV2Client implements RtmClient {
       connection: (state, reason) => void this.#tracker.move(state, reason),
       message: (message) => this.#messages.next(message),
       members: (event) => this.#members.next(event),
+      attributes: (event) => this.#attributeChanges.next(event),
       tokenWillExpire: () => this.#tokenWillExpire.next(),
       ended: ({ closed }) => {
         this.#session = null;
@@ -153,8 +165,17 @@ export class AgoraV2Client implements RtmClient {
     await this.#session?.channels.leave(channelId);
   }
 
-  async memberCounts(): Promise<ReadonlyMap<string, number>> {
-    throw unsupported('member-count', 'member counts');
+  async memberCounts(channelIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const operation = 'member-count';
+    for (const id of channelIds) assertChannelId(id, this.capabilities.channelIds, operation);
+    const session = this.#connected(operation);
+    const counting = [...new Set(channelIds)].map(async (id) => {
+      const answer = await session.paced(operation, ({ presence }) =>
+        presence.getOnlineUsers(id, 'MESSAGE', { includedUserId: false }),
+      );
+      return [id, occupancyOf(answer)] as const;
+    });
+    return new Map(await Promise.all(counting));
   }
 
   async history(target: RtmTarget, query: HistoryQuery = {}): Promise<HistoryPage> {
@@ -175,7 +196,8 @@ export class AgoraV2Client implements RtmClient {
     this.#isDestroyed = true;
     const closed = this.logout();
     this.#tracker.close();
-    for (const stream of [this.#messages, this.#members, this.#tokenWillExpire]) stream.complete();
+    for (const stream of [this.#messages, this.#members, this.#attributeChanges]) stream.complete();
+    this.#tokenWillExpire.complete();
     await closed;
   }
 

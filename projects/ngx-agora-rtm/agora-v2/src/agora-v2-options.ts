@@ -39,6 +39,12 @@ export interface AgoraV2Options {
    */
   readonly history?: boolean;
 
+  /**
+   * Whether the project has Agora's storage service, which Agora has to switch on. Users and channels then have
+   * attributes. Where it is not switched on, Agora refuses to join channels with them. Default: false.
+   */
+  readonly storage?: boolean;
+
   /** How long a login may take, in ms, after the SDK is loaded. Default: 12,000. */
   readonly loginTimeout?: number;
 
@@ -70,6 +76,7 @@ export interface ResolvedOptions {
   readonly config: AgoraV2Config;
   readonly loader: SdkLoader;
   readonly history: boolean;
+  readonly storage: boolean;
   readonly loginTimeout: number;
   readonly now: () => number;
 }
@@ -97,6 +104,7 @@ export function resolveOptions(options: AgoraV2Options): ResolvedOptions {
     config: configOf(options),
     loader: new SdkLoader(sdk, options.parameters ?? {}),
     history: options.history ?? false,
+    storage: options.storage ?? false,
     loginTimeout,
     now: options.now ?? Date.now,
   };

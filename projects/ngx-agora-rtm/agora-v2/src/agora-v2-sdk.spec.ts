@@ -1,13 +1,21 @@
 import type AgoraRTM from 'agora-rtm-sdk';
-import type { HistoryMessage, RTMEvents } from 'agora-rtm-sdk';
+import type {
+  GetChannelMetadataResponse,
+  GetOnlineUsersResponse,
+  HistoryMessage,
+  RTMEvents,
+} from 'agora-rtm-sdk';
 import type {
   AgoraV2HistoryAnswer,
   AgoraV2LinkReason,
   AgoraV2LinkState,
   AgoraV2LinkStateEvent,
   AgoraV2MessageEvent,
+  AgoraV2OnlineUsersAnswer,
   AgoraV2PresenceEvent,
   AgoraV2Sdk,
+  AgoraV2StorageData,
+  AgoraV2StorageEvent,
   AgoraV2TokenEvent,
 } from './agora-v2-sdk';
 
@@ -21,6 +29,9 @@ export type VendorChecks = [
   Fits<AgoraV2LinkStateEvent, RTMEvents.LinkStateEvent>,
   Fits<AgoraV2MessageEvent, RTMEvents.MessageEvent>,
   Fits<AgoraV2PresenceEvent, RTMEvents.PresenceEvent>,
+  Fits<AgoraV2StorageEvent, RTMEvents.StorageEvent>,
+  Fits<AgoraV2StorageData, GetChannelMetadataResponse>,
+  Fits<AgoraV2OnlineUsersAnswer, GetOnlineUsersResponse>,
   Fits<AgoraV2TokenEvent, RTMEvents.TokenEvent>,
   Fits<AgoraV2HistoryAnswer['messageList'][number], HistoryMessage>,
   Fits<true, Same<AgoraV2LinkState, RTMEvents.LinkState>>,

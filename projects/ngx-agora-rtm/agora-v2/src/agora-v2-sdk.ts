@@ -31,6 +31,8 @@ export type AgoraV2ChannelType = 'MESSAGE' | 'USER';
 /** An instance of the SDK: one user of one App ID. */
 export interface AgoraV2Instance {
   readonly history: AgoraV2History;
+  readonly presence: AgoraV2Presence;
+  readonly storage: AgoraV2Storage;
   login(options?: { token?: string }): Promise<unknown>;
   logout(): Promise<unknown>;
   renewToken(token: string): Promise<unknown>;
@@ -41,7 +43,7 @@ export interface AgoraV2Instance {
   ): Promise<unknown>;
   subscribe(
     channelName: string,
-    options?: { withMessage?: boolean; withPresence?: boolean },
+    options?: { withMessage?: boolean; withPresence?: boolean; withMetadata?: boolean },
   ): Promise<unknown>;
   unsubscribe(channelName: string): Promise<unknown>;
   addEventListener(event: AgoraV2EventName, listener: (event: unknown) => void): void;
@@ -57,9 +59,51 @@ export interface AgoraV2History {
   ): Promise<unknown>;
 }
 
+/** What the adapter uses of the presence service. */
+export interface AgoraV2Presence {
+  getOnlineUsers(
+    channelName: string,
+    channelType: 'MESSAGE',
+    options?: { includedUserId?: boolean },
+  ): Promise<unknown>;
+}
+
+/** A piece of metadata to write; of one to remove, the value does not matter. */
+export interface AgoraV2MetadataItem {
+  key: string;
+  value: string;
+}
+
+/** Whether the service notes who wrote, and when. */
+export interface AgoraV2StorageOptions {
+  addTimeStamp?: boolean;
+  addUserId?: boolean;
+}
+
+/** What the adapter uses of the storage service. */
+export interface AgoraV2Storage {
+  setChannelMetadata(
+    channelName: string,
+    channelType: 'MESSAGE',
+    data: AgoraV2MetadataItem[],
+    options?: AgoraV2StorageOptions,
+  ): Promise<unknown>;
+  getChannelMetadata(channelName: string, channelType: 'MESSAGE'): Promise<unknown>;
+  /** Without `data`, or with none in it, everything is removed. */
+  removeChannelMetadata(
+    channelName: string,
+    channelType: 'MESSAGE',
+    options?: { data?: AgoraV2MetadataItem[] },
+  ): Promise<unknown>;
+  setUserMetadata(data: AgoraV2MetadataItem[], options?: AgoraV2StorageOptions): Promise<unknown>;
+  getUserMetadata(options?: { userId?: string }): Promise<unknown>;
+  /** Without `data`, or with none in it, everything is removed. */
+  removeUserMetadata(options?: { data?: AgoraV2MetadataItem[] }): Promise<unknown>;
+}
+
 /** Events that the adapter listens to. */
 export type AgoraV2EventName =
-  'message' | 'presence' | 'linkState' | 'token' | 'tokenPrivilegeWillExpire';
+  'message' | 'presence' | 'storage' | 'linkState' | 'token' | 'tokenPrivilegeWillExpire';
 
 /** States of the SDK's `linkState` event. */
 export type AgoraV2LinkState =
@@ -152,4 +196,25 @@ export interface AgoraV2HistoryAnswer {
   readonly messageList: readonly Omit<AgoraV2MessageEvent, 'channelType' | 'channelName'>[];
   /** Where the next older page starts; 0 where there is none. */
   readonly newStart: number;
+}
+
+/** What the adapter reads of a `getOnlineUsers` answer. */
+export interface AgoraV2OnlineUsersAnswer {
+  readonly totalOccupancy: number;
+}
+
+/** What the adapter reads of a storage answer, and of the `data` of a storage event: all there is, by key. */
+export interface AgoraV2StorageData {
+  readonly metadata: Readonly<
+    Record<string, { readonly value: string; readonly updated: number; readonly authorUid: string }>
+  >;
+}
+
+/** What the adapter reads of a `storage` event. */
+export interface AgoraV2StorageEvent {
+  readonly channelType: AgoraV2ChannelType | 'STREAM';
+  readonly channelName: string;
+  readonly storageType: string;
+  readonly eventType: string;
+  readonly data: AgoraV2StorageData;
 }

@@ -1,4 +1,5 @@
 import {
+  type AttributesEvent,
   type ConnectionReason,
   type ConnectionState,
   type MembersEvent,
@@ -9,12 +10,19 @@ import {
 } from 'ngx-agora-rtm/client';
 import type { AgoraV2EventName, AgoraV2Instance } from './agora-v2-sdk';
 import { bounded } from './bounded-call';
+import { CallPace } from './call-pace';
 import { toRtmError } from './error-table';
 import { InstanceCache, type InstanceLease } from './instance-cache';
 import { JoinedChannels } from './joined-channels';
 import { connectionAfterRefusal, errorCodeOfEnding, reasonFor, stateFor } from './link-state-table';
 import type { ResolvedOptions } from './agora-v2-options';
-import { linkStateNews, membersEventOf, messageOf, revokedChannels } from './vendor-events';
+import {
+  attributesEventOf,
+  linkStateNews,
+  membersEventOf,
+  messageOf,
+  revokedChannels,
+} from './vendor-events';
 
 /**
  * How long any one call of the SDK may take. The SDK itself gives up after 10 s, and after 13 s with a peer message
@@ -33,6 +41,7 @@ export interface SessionListener {
   connection(state: ConnectionState, reason: ConnectionReason): void;
   message(message: RtmMessage): void;
   members(event: MembersEvent): void;
+  attributes(event: AttributesEvent): void;
   tokenWillExpire(): void;
   /** The session is over. Comes before the last `connection`, and nothing comes after that. */
   ended(session: AgoraV2Session): void;
@@ -50,10 +59,12 @@ interface Ending {
 export class AgoraV2Session {
   readonly channels: JoinedChannels;
   readonly #over = new AbortController();
+  readonly #pace = new CallPace(this.#over.signal);
   readonly #listeners = new Map<AgoraV2EventName, (event: unknown) => void>([
     ['linkState', (event) => this.#onLinkState(event)],
     ['message', (event) => this.#onMessage(event)],
     ['presence', (event) => this.#onPresence(event)],
+    ['storage', (event) => this.#onStorage(event)],
     ['token', (event) => this.channels.drop(revokedChannels(event))],
     ['tokenPrivilegeWillExpire', (channel) => this.#onTokenWillExpire(channel)],
   ]);
@@ -78,7 +89,11 @@ export class AgoraV2Session {
       },
       subscribe: (channelId) =>
         this.call('join', (instance) =>
-          instance.subscribe(channelId, { withMessage: true, withPresence: true }),
+          instance.subscribe(channelId, {
+            withMessage: true,
+            withPresence: true,
+            ...(options.storage ? { withMetadata: true } : {}),
+          }),
         ),
       unsubscribe: (channelId) => this.call('leave', (instance) => instance.unsubscribe(channelId)),
     });
@@ -119,6 +134,15 @@ export class AgoraV2Session {
     } catch (error) {
       throw signal.aborted ? endedDuring(operation) : toRtmError(error, operation);
     }
+  }
+
+  /** As {@link call}, for calls of which there may be many at once: each waits for its turn. */
+  async paced<T>(
+    operation: RtmOperation,
+    run: (instance: AgoraV2Instance) => Promise<T>,
+  ): Promise<T> {
+    await this.#pace.turn();
+    return this.call(operation, run);
   }
 
   /** Ends the session. A second call does nothing. */
@@ -221,6 +245,12 @@ export class AgoraV2Session {
     if (this.#over.signal.aborted) return;
     const members = membersEventOf(event);
     if (members && this.channels.has(members.channelId)) this.listener.members(members);
+  }
+
+  #onStorage(event: unknown): void {
+    if (this.#over.signal.aborted) return;
+    const attributes = attributesEventOf(event);
+    if (attributes && this.channels.has(attributes.channelId)) this.listener.attributes(attributes);
   }
 
   /** The SDK tells once, also as a `token` event, with the name of the channel for a token of a stream channel. */

@@ -56,6 +56,26 @@ const CODES: Readonly<Record<number, Row>> = {
   [-11038]: 'permission-denied', // SUBSCRIBE_PERMISSION_DENIED
   [-11039]: 'permission-denied', // PUBLISH_PERMISSION_DENIED
   [-11040]: 'cancelled', // SUBSCRIBE_CANCELED
+  // -12xxx: storage
+  [-12002]: 'limit-exceeded', // METADATA_ITEM_EXCEED_LIMITATION
+  [-12003]: 'invalid-argument', // INVALID_METADATA_ITEM
+  [-12004]: 'invalid-argument',
+  [-12005]: 'invalid-argument', // INVALID_REVISION
+  [-12006]: 'limit-exceeded', // METADATA_LENGTH_OVERFLOW
+  [-12007]: 'invalid-argument', // INVALID_LOCK_NAME
+  [-12008]: 'refused', // LOCK_NOT_ACQUIRED
+  [-12009]: 'invalid-argument', // INVALID_KEY
+  [-12010]: 'invalid-argument', // INVALID_VALUE
+  [-12011]: 'limit-exceeded', // KEY_LENGTH_OVERFLOW
+  [-12012]: 'limit-exceeded', // VALUE_LENGTH_OVERFLOW
+  [-12013]: 'invalid-argument', // DUPLICATE_KEY
+  [-12014]: 'refused', // OUTDATED_REVISION, also of a key that does not exist
+  [-12015]: 'refused', // NOT_SUBSCRIBE
+  [-12016]: 'invalid-argument', // INVALID_METADATA_INSTANCE
+  [-12017]: 'limit-exceeded', // SUBSCRIBE_USER_EXCEED_LIMITATION
+  [-12018]: 'timeout',
+  [-12019]: 'unsupported', // STORAGE_NOT_AVAILABLE: not enabled for the project
+  [-12020]: 'permission-denied',
   // -13xxx: presence, which join() asks for
   [-13001]: 'not-connected',
   [-13002]: 'not-connected', // PRESENCE_NOT_WRITABLE: "try later"

@@ -1,4 +1,10 @@
-import type { AgoraV2Config, AgoraV2EventName, AgoraV2Instance, AgoraV2Sdk } from './agora-v2-sdk';
+import type {
+  AgoraV2Config,
+  AgoraV2EventName,
+  AgoraV2Instance,
+  AgoraV2Sdk,
+  AgoraV2Storage,
+} from './agora-v2-sdk';
 
 /** An error as the SDK makes them. */
 export class FakeRtmError extends Error {
@@ -19,7 +25,15 @@ export class FakeRtmError extends Error {
 export type Answer =
   { readonly value: unknown } | { readonly code: number } | { readonly throws: Error } | 'hang';
 
-type Method = 'publish' | 'subscribe' | 'unsubscribe' | 'renewToken' | 'getMessages' | 'logout';
+type Method =
+  | 'publish'
+  | 'subscribe'
+  | 'unsubscribe'
+  | 'renewToken'
+  | 'getMessages'
+  | 'getOnlineUsers'
+  | keyof AgoraV2Storage
+  | 'logout';
 
 /** One call that an instance got. */
 export interface Call {
@@ -42,6 +56,20 @@ export class FakeInstance implements AgoraV2Instance {
   readonly history = {
     getMessages: (...args: readonly unknown[]): Promise<unknown> =>
       this.#call('getMessages', args, { messageList: [], count: 0, newStart: 0, timestamp: 0 }),
+  };
+
+  readonly presence = {
+    getOnlineUsers: (...args: readonly unknown[]): Promise<unknown> =>
+      this.#call('getOnlineUsers', args, { totalOccupancy: 0, occupants: [], nextPage: '' }),
+  };
+
+  readonly storage: AgoraV2Storage = {
+    setChannelMetadata: (...args) => this.#call('setChannelMetadata', args, { totalCount: 0 }),
+    getChannelMetadata: (...args) => this.#call('getChannelMetadata', args, { metadata: {} }),
+    removeChannelMetadata: (...args) => this.#call('removeChannelMetadata', args, {}),
+    setUserMetadata: (...args) => this.#call('setUserMetadata', args, { totalCount: 0 }),
+    getUserMetadata: (...args) => this.#call('getUserMetadata', args, { metadata: {} }),
+    removeUserMetadata: (...args) => this.#call('removeUserMetadata', args, {}),
   };
 
   constructor(

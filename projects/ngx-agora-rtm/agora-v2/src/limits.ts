@@ -1,4 +1,4 @@
-import type { NameRules, RtmCapabilities } from 'ngx-agora-rtm/client';
+import type { AttributeLimits, NameRules, RtmCapabilities } from 'ngx-agora-rtm/client';
 
 /**
  * What 2.3.0 accepts as a user id and as a channel name: its own pattern, 1 to 64 of these characters. The vendor's
@@ -22,8 +22,29 @@ export const MAX_HISTORY_PAGE = 100;
 /** How many messages a history call returns unless told otherwise. */
 export const DEFAULT_HISTORY_PAGE = 50;
 
-/** The capabilities of Agora RTM 2.x, with or without its history service. */
-export function agoraV2Capabilities(history: boolean): RtmCapabilities {
+/** The services that Agora has to switch on for a project, and that an application says it has. */
+export interface AgoraV2Services {
+  readonly history: boolean;
+  readonly storage: boolean;
+}
+
+/**
+ * What fits into the storage service whatever it looks like: 32 items (`METADATA_ITEM`), keys of 32 bytes, and 16,384
+ * bytes for a whole set with the JSON around it, which is what is kept free here. The SDK would take one value of 16 KB,
+ * but 1.x takes 8 KB, and so do we.
+ */
+const ATTRIBUTES: AttributeLimits = {
+  maxAttributes: 32,
+  maxNameBytes: 32,
+  // The SDK holds metadata keys to the characters of channel names.
+  nameRules: AGORA_V2_NAMES,
+  maxValueBytes: 8_192,
+  maxUserBytes: 15_000,
+  maxChannelBytes: 15_000,
+};
+
+/** The capabilities of Agora RTM 2.x, with or without its history and storage services. */
+export function agoraV2Capabilities({ history, storage }: AgoraV2Services): RtmCapabilities {
   return {
     channelEcho: true,
     customTypes: true,
@@ -35,7 +56,7 @@ export function agoraV2Capabilities(history: boolean): RtmCapabilities {
     sendRate: { messages: 60, perMs: 1_000 },
     userIds: AGORA_V2_NAMES,
     channelIds: AGORA_V2_NAMES,
-    attributes: null,
+    attributes: storage ? ATTRIBUTES : null,
     onlineStatus: null,
     invitations: null,
   };

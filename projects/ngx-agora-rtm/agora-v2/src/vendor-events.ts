@@ -1,9 +1,19 @@
-import type { MembersEvent, RtmMessage, RtmPayload } from 'ngx-agora-rtm/client';
+import type {
+  AttributesEvent,
+  MembersEvent,
+  RtmAttribute,
+  RtmAttributes,
+  RtmMessage,
+  RtmPayload,
+} from 'ngx-agora-rtm/client';
 import type {
   AgoraV2HistoryAnswer,
   AgoraV2LinkStateEvent,
   AgoraV2MessageEvent,
+  AgoraV2OnlineUsersAnswer,
   AgoraV2PresenceEvent,
+  AgoraV2StorageData,
+  AgoraV2StorageEvent,
   AgoraV2TokenEvent,
 } from './agora-v2-sdk';
 
@@ -71,6 +81,38 @@ export function membersEventOf(event: unknown): MembersEvent | null {
     default:
       return null;
   }
+}
+
+/** Reads a `storage` event; `null` for one that is malformed or not about a channel. */
+export function attributesEventOf(event: unknown): AttributesEvent | null {
+  const raw = read<keyof AgoraV2StorageEvent>(event);
+  const { channelName: channelId, data } = raw;
+  if (raw.storageType !== 'CHANNEL' || raw.channelType !== 'MESSAGE') return null;
+  if (!isName(channelId) || typeof data !== 'object' || data === null) return null;
+  return { channelId, attributes: attributesOf(data) };
+}
+
+/** Reads the attributes in a storage answer or event. Malformed ones are left out. */
+export function attributesOf(data: unknown): RtmAttributes {
+  const { metadata } = read<keyof AgoraV2StorageData>(data);
+  return new Map(
+    Object.entries(read(metadata)).flatMap(([name, item]) => {
+      const { value, updated, authorUid } =
+        read<keyof AgoraV2StorageData['metadata'][string]>(item);
+      if (typeof value !== 'string') return [];
+      const attribute: RtmAttribute = {
+        value,
+        updatedBy: isName(authorUid) ? authorUid : null,
+        updatedAt: positive(updated),
+      };
+      return [[name, attribute] as const];
+    }),
+  );
+}
+
+/** Reads how many users are in a channel from an answer of `getOnlineUsers`. */
+export function occupancyOf(answer: unknown): number {
+  return positive(read<keyof AgoraV2OnlineUsersAnswer>(answer).totalOccupancy) ?? 0;
 }
 
 /** Channels that a new token does not allow to read any more, from a `token` event. */
