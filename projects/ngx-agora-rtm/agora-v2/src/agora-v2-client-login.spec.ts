@@ -1,10 +1,9 @@
-import { RtmError } from 'ngx-agora-rtm/client';
+import { RtmError, SDK_LOAD_TIMEOUT } from 'ngx-agora-rtm/client';
 import { agoraV2 } from './agora-v2';
 import { DEFAULT_LOGIN_TIMEOUT } from './agora-v2-options';
 import { LOGOUT_TIMEOUT, REFUSAL_GRACE } from './agora-v2-session';
 import { APP_ID, fate, FakeRtmError, FakeSdk, settle } from './fake-sdk.spec';
 import { alice, codeOf, type Harness, harness, pass, path } from './harness.spec';
-import { SDK_LOAD_TIMEOUT } from './sdk-loader';
 
 describe('AgoraV2Client, login', () => {
   let h: Harness;

@@ -1,7 +1,11 @@
-import { RtmError } from 'ngx-agora-rtm/client';
-import type { AgoraV2Config, AgoraV2EncryptionMode, AgoraV2LogLevel } from './agora-v2-sdk';
-import { APP_ID } from './limits';
-import { type AgoraV2Module, SdkLoader } from './sdk-loader';
+import { assertAppId, isTimeout, RtmError, SdkLoader } from 'ngx-agora-rtm/client';
+import type {
+  AgoraV2Config,
+  AgoraV2EncryptionMode,
+  AgoraV2LogLevel,
+  AgoraV2Sdk,
+} from './agora-v2-sdk';
+import { type AgoraV2Module, sdkSource } from './sdk-source';
 
 /**
  * How long a login may take unless told otherwise. Two attempts of the SDK fit in: 5 s, a pause of 2 s, 5 s; it would
@@ -74,7 +78,7 @@ export interface AgoraV2Options {
 export interface ResolvedOptions {
   readonly appId: string;
   readonly config: AgoraV2Config;
-  readonly loader: SdkLoader;
+  readonly loader: SdkLoader<AgoraV2Sdk>;
   readonly history: boolean;
   readonly storage: boolean;
   readonly loginTimeout: number;
@@ -88,30 +92,21 @@ export interface ResolvedOptions {
  */
 export function resolveOptions(options: AgoraV2Options): ResolvedOptions {
   const { appId, sdk, loginTimeout = DEFAULT_LOGIN_TIMEOUT } = options;
-  if (typeof appId !== 'string' || !APP_ID.test(appId)) {
-    throw new RtmError({
-      code: 'invalid-app-id',
-      operation: 'configure',
-      message: 'An App ID must have 32 letters and digits',
-    });
-  }
+  assertAppId(appId);
   if (typeof sdk !== 'function') throw invalid('sdk', 'be a function that loads the SDK');
-  if (!isBetween(loginTimeout, 1, MAX_TIMER)) {
+  if (!isTimeout(loginTimeout)) {
     throw invalid('loginTimeout', 'be a positive number of milliseconds');
   }
   return {
     appId,
     config: configOf(options),
-    loader: new SdkLoader(sdk, options.parameters ?? {}),
+    loader: new SdkLoader(sdkSource(sdk, options.parameters ?? {})),
     history: options.history ?? false,
     storage: options.storage ?? false,
     loginTimeout,
     now: options.now ?? Date.now,
   };
 }
-
-/** A timer with a longer delay fires at once. */
-const MAX_TIMER = 2 ** 31 - 1;
 
 function configOf(options: AgoraV2Options): AgoraV2Config {
   const { presenceTimeout, heartbeatInterval, logLevel, logUpload, cloudProxy, encryption } =

@@ -1,20 +1,27 @@
 import {
   type AttributesEvent,
+  bounded,
+  CallPace,
+  type ClientSession,
+  connectionAfterRefusal,
   type ConnectionReason,
   type ConnectionState,
+  endedDuring,
+  errorCodeOfEnding,
+  JoinedChannels,
   type MembersEvent,
   RtmError,
   type RtmErrorCode,
   type RtmMessage,
   type RtmOperation,
+  type SessionEnding,
+  timedOut,
 } from 'ngx-agora-rtm/client';
 import type { AgoraV2EventName, AgoraV2Instance } from './agora-v2-sdk';
-import { bounded } from './bounded-call';
-import { CallPace } from './call-pace';
 import { toRtmError } from './error-table';
+import { CALL_RATE } from './limits';
 import { InstanceCache, type InstanceLease } from './instance-cache';
-import { JoinedChannels } from './joined-channels';
-import { connectionAfterRefusal, errorCodeOfEnding, reasonFor, stateFor } from './link-state-table';
+import { reasonFor, stateFor } from './link-state-table';
 import type { ResolvedOptions } from './agora-v2-options';
 import {
   attributesEventOf,
@@ -47,19 +54,11 @@ export interface SessionListener {
   ended(session: AgoraV2Session): void;
 }
 
-/** How a session ends. */
-interface Ending {
-  readonly state: 'disconnected' | 'failed';
-  readonly reason: ConnectionReason;
-  /** What a login that is under way rejects with. */
-  readonly error: RtmError;
-}
-
 /** One login of one user, from the call to the end. Nothing of it outlives its end, so no later login can meet it. */
-export class AgoraV2Session {
+export class AgoraV2Session implements ClientSession {
   readonly channels: JoinedChannels;
   readonly #over = new AbortController();
-  readonly #pace = new CallPace(this.#over.signal);
+  readonly #pace = new CallPace(CALL_RATE, this.#over.signal);
   readonly #listeners = new Map<AgoraV2EventName, (event: unknown) => void>([
     ['linkState', (event) => this.#onLinkState(event)],
     ['message', (event) => this.#onMessage(event)],
@@ -146,7 +145,7 @@ export class AgoraV2Session {
   }
 
   /** Ends the session. A second call does nothing. */
-  end({ state, reason, error }: Ending): void {
+  end({ state, reason, error }: SessionEnding): void {
     if (this.#over.signal.aborted) return;
     clearTimeout(this.#timer);
     this.#isConnected = false;
@@ -223,7 +222,7 @@ export class AgoraV2Session {
     }
   }
 
-  #onEnded(ending: Ending): void {
+  #onEnded(ending: SessionEnding): void {
     if (this.#wasConnected || ending.state === 'disconnected') {
       this.end(ending);
       return;
@@ -281,30 +280,12 @@ function logOut(instance: AgoraV2Instance): Promise<unknown> {
   return bounded(call, { ms: LOGOUT_TIMEOUT, onTimeout });
 }
 
-/** The error of a call that finds its session ended: the backend may have got a message, but nothing else matters. */
-function endedDuring(operation: RtmOperation): RtmError {
-  const isSend = operation === 'send-to-peer' || operation === 'send-to-channel';
-  return new RtmError({
-    code: isSend ? 'connection-lost' : 'cancelled',
-    operation,
-    message: `The session ended during "${operation}"`,
-  });
-}
-
 function endedBy(reason: ConnectionReason, vendorReason: unknown): RtmError {
   const code: RtmErrorCode = errorCodeOfEnding(reason);
   return new RtmError({
     code,
     operation: 'login',
     message: `Agora RTM ended the login with the reason ${String(vendorReason)}`,
-  });
-}
-
-function timedOut(operation: RtmOperation, ms: number): RtmError {
-  return new RtmError({
-    code: 'timeout',
-    operation,
-    message: `Agora RTM did not answer "${operation}" within ${ms / 1000} s`,
   });
 }
 

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
-import { canMove, RtmError } from 'ngx-agora-rtm/client';
+import { canMove, RtmError, SDK_LOAD_TIMEOUT } from 'ngx-agora-rtm/client';
 import { DEFAULT_LOGIN_TIMEOUT } from './agora-v2-options';
 import { CALL_TIMEOUT, LOGOUT_TIMEOUT } from './agora-v2-session';
 import { type FakeInstance, FakeSdk, settle } from './fake-sdk.spec';
 import { type Harness, harness } from './harness.spec';
-import { SDK_LOAD_TIMEOUT } from './sdk-loader';
 
 /** Longer than any wait: a load, two logouts before, a login, a call. */
 const EVERYTHING = SDK_LOAD_TIMEOUT + 2 * LOGOUT_TIMEOUT + DEFAULT_LOGIN_TIMEOUT + 3 * CALL_TIMEOUT;

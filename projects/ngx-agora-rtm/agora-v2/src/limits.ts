@@ -1,4 +1,4 @@
-import type { AttributeLimits, NameRules, RtmCapabilities } from 'ngx-agora-rtm/client';
+import type { AttributeLimits, CallRate, NameRules, RtmCapabilities } from 'ngx-agora-rtm/client';
 
 /**
  * What 2.3.0 accepts as a user id and as a channel name: its own pattern, 1 to 64 of these characters. The vendor's
@@ -10,11 +10,14 @@ export const AGORA_V2_NAMES: NameRules = {
   forbiddenFirst: /_/,
 };
 
-/** What 2.3.0 accepts as an App ID: its own pattern. */
-export const APP_ID = /^[0-9A-Za-z]{32}$/;
-
 /** Longest `customType` in bytes of UTF-8, as the SDK checks it. */
 export const MAX_CUSTOM_TYPE_BYTES = 32;
+
+/**
+ * How many calls of one kind the SDK takes in a second: its own limiter (read in the bundle of 2.3.0), whose clock reads
+ * a little later than ours.
+ */
+export const CALL_RATE: CallRate = { calls: 20, perMs: 1_100 };
 
 /** Most messages that one history call returns (the SDK clamps a larger number to it). */
 export const MAX_HISTORY_PAGE = 100;

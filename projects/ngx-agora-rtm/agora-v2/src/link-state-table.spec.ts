@@ -1,8 +1,14 @@
 import fc from 'fast-check';
-import { canMove, type ConnectionState, RTM_ERROR_CODES } from 'ngx-agora-rtm/client';
+import {
+  canMove,
+  connectionAfterRefusal,
+  type ConnectionState,
+  errorCodeOfEnding,
+  RTM_ERROR_CODES,
+} from 'ngx-agora-rtm/client';
 import { VENDOR_REASONS } from './fake-sdk.spec';
 import { harness, path } from './harness.spec';
-import { connectionAfterRefusal, errorCodeOfEnding, reasonFor, stateFor } from './link-state-table';
+import { reasonFor, stateFor } from './link-state-table';
 
 const VENDOR_STATES = ['IDLE', 'CONNECTING', 'CONNECTED', 'DISCONNECTED', 'SUSPENDED', 'FAILED'];
 

@@ -1,4 +1,4 @@
-import type { ConnectionReason, ConnectionState, RtmErrorCode } from 'ngx-agora-rtm/client';
+import type { ConnectionReason, ConnectionState } from 'ngx-agora-rtm/client';
 import type { AgoraV2LinkReason, AgoraV2LinkState } from './agora-v2-sdk';
 
 /**
@@ -68,20 +68,6 @@ const REASON_OF_STATE: Readonly<Record<ConnectionState, ConnectionReason>> = {
   failed: 'server',
 };
 
-/** The error for calls that find their session ended by the backend for a reason. Others: `server-error`. */
-const ENDINGS: Partial<Readonly<Record<ConnectionReason, RtmErrorCode>>> = {
-  'login-timeout': 'timeout',
-  'login-refused': 'login-refused',
-  'login-cancelled': 'cancelled',
-  replaced: 'replaced',
-  banned: 'banned',
-  'token-invalid': 'token-invalid',
-  'token-expired': 'token-expired',
-  'app-id-mismatch': 'app-id-mismatch',
-  network: 'connection-lost',
-  logout: 'cancelled',
-};
-
 /** Our state for a state of the SDK; `null` for one that is not known. */
 export function stateFor(vendorState: unknown, wasConnected: boolean): ConnectionState | null {
   if (!has(STATES, vendorState)) return null;
@@ -92,39 +78,6 @@ export function stateFor(vendorState: unknown, wasConnected: boolean): Connectio
 export function reasonFor(vendorReason: unknown, state: ConnectionState): ConnectionReason {
   const reason = has(REASONS, vendorReason) ? REASONS[vendorReason] : null;
   return reason ?? REASON_OF_STATE[state];
-}
-
-/** The error code of an ended session. */
-export function errorCodeOfEnding(reason: ConnectionReason): RtmErrorCode {
-  return ENDINGS[reason] ?? 'server-error';
-}
-
-/** The connection that a refused login leaves behind. */
-export interface Refusal {
-  /** `failed` where calling again cannot help. */
-  readonly state: 'failed' | 'disconnected';
-  readonly reason: ConnectionReason;
-}
-
-/** What a login leaves behind that was refused with a code. Others: `disconnected` with `login-refused`. */
-const REFUSALS: Partial<Readonly<Record<RtmErrorCode, Refusal>>> = {
-  'token-invalid': { state: 'failed', reason: 'token-invalid' },
-  'token-expired': { state: 'failed', reason: 'token-expired' },
-  'app-id-mismatch': { state: 'failed', reason: 'app-id-mismatch' },
-  'login-refused': { state: 'failed', reason: 'login-refused' },
-  banned: { state: 'failed', reason: 'banned' },
-  replaced: { state: 'failed', reason: 'replaced' },
-  cancelled: { state: 'disconnected', reason: 'login-cancelled' },
-  timeout: { state: 'disconnected', reason: 'login-timeout' },
-  'sdk-unavailable': { state: 'disconnected', reason: 'network' },
-  'connection-lost': { state: 'disconnected', reason: 'network' },
-  'not-connected': { state: 'disconnected', reason: 'network' },
-  'server-error': { state: 'disconnected', reason: 'server' },
-};
-
-/** The connection after a login that was refused with a code. */
-export function connectionAfterRefusal(code: RtmErrorCode): Refusal {
-  return REFUSALS[code] ?? { state: 'disconnected', reason: 'login-refused' };
 }
 
 function has<T extends object>(table: T, key: unknown): key is keyof T {

@@ -1,4 +1,4 @@
-import { CALL_COUNTS_FOR, CALLS_AT_A_TIME } from './call-pace';
+import { CALL_RATE } from './limits';
 import { fate, settle } from './fake-sdk.spec';
 import { codeOf, type Harness, harness, pass } from './harness.spec';
 
@@ -36,28 +36,28 @@ describe('memberCounts', () => {
   });
 
   it('asks no faster than the SDK takes it, however many callers there are', async () => {
-    const first = fate(h.client.memberCounts(names(CALLS_AT_A_TIME + 5)));
-    const second = fate(h.client.memberCounts(names(CALLS_AT_A_TIME)));
+    const first = fate(h.client.memberCounts(names(CALL_RATE.calls + 5)));
+    const second = fate(h.client.memberCounts(names(CALL_RATE.calls)));
     await settle();
-    expect(asked()).toBe(CALLS_AT_A_TIME);
-    await pass(CALL_COUNTS_FOR - 1);
-    expect(asked()).toBe(CALLS_AT_A_TIME);
+    expect(asked()).toBe(CALL_RATE.calls);
+    await pass(CALL_RATE.perMs - 1);
+    expect(asked()).toBe(CALL_RATE.calls);
     await pass(1);
-    expect(asked()).toBe(2 * CALLS_AT_A_TIME);
+    expect(asked()).toBe(2 * CALL_RATE.calls);
     expect([first.now instanceof Map, second.now]).toEqual([true, 'pending']);
-    await pass(CALL_COUNTS_FOR);
-    expect(asked()).toBe(2 * CALLS_AT_A_TIME + 5);
+    await pass(CALL_RATE.perMs);
+    expect(asked()).toBe(2 * CALL_RATE.calls + 5);
     expect(second.now instanceof Map).toBeTrue();
   });
 
   it('ends at once with the session, and asks nothing more', async () => {
-    const counting = fate(h.client.memberCounts(names(CALLS_AT_A_TIME + 5)));
+    const counting = fate(h.client.memberCounts(names(CALL_RATE.calls + 5)));
     h.instance.answers.set('getOnlineUsers', 'hang');
     await settle();
     await h.client.logout();
     await settle();
     expect(counting.now).toBe('cancelled');
-    expect(asked()).toBe(CALLS_AT_A_TIME);
+    expect(asked()).toBe(CALL_RATE.calls);
   });
 
   it('refuses a bad name and a missing connection before anything is asked', async () => {

@@ -14,4 +14,4 @@ export type {
   AgoraV2LogLevel,
   AgoraV2Sdk,
 } from './agora-v2-sdk';
-export type { AgoraV2Module } from './sdk-loader';
+export type { AgoraV2Module } from './sdk-source';

@@ -1,3 +1,4 @@
+export { assertAppId, isTimeout } from './app-id';
 export {
   assertAtMost,
   assertAttributeNames,
@@ -13,6 +14,8 @@ export type {
   RtmAttribute,
   RtmAttributes,
 } from './attributes';
+export { bounded, type Bounds } from './bounded-call';
+export { CallPace, type CallRate } from './call-pace';
 export type { RtmCapabilities } from './capabilities';
 export {
   canMove,
@@ -22,6 +25,7 @@ export {
   type ConnectionState,
 } from './connection';
 export { ConnectionTracker } from './connection-tracker';
+export { assertNewToken, checkedCredentials } from './credentials';
 export type {
   IncomingInvitation,
   InvitationFailure,
@@ -31,6 +35,7 @@ export type {
   InvitationState,
   OutgoingInvitation,
 } from './invitations';
+export { type ChannelCalls, JoinedChannels } from './joined-channels';
 export {
   assertPayload,
   type ChannelMessage,
@@ -54,4 +59,14 @@ export {
   type RtmErrorInit,
   type RtmOperation,
 } from './rtm-error';
+export { propertyOf, SDK_LOAD_TIMEOUT, SdkLoader, type SdkSource } from './sdk-loader';
+export {
+  connectionAfterRefusal,
+  endedDuring,
+  errorCodeOfEnding,
+  type Refusal,
+  timedOut,
+} from './session-errors';
+export { type ClientSession, type SessionEnding, SessionHolder } from './session-holder';
+export { isText, positive, textsIn, type Unchecked, unchecked } from './unchecked';
 export { NO_ATTRIBUTES, NO_INVITATIONS, NO_ONLINE_STATUS, unsupported } from './unsupported';

@@ -1,17 +1,20 @@
-/** How many calls of one kind the SDK takes in a second: its own limiter (read in the bundle of 2.3.0). */
-export const CALLS_AT_A_TIME = 20;
+/** How many calls may be made within a time. */
+export interface CallRate {
+  readonly calls: number;
+  /** After what time a call no longer counts, in ms. */
+  readonly perMs: number;
+}
 
-/** After what time a call no longer counts, in ms. A second for the SDK, whose clock reads a little later than ours. */
-export const CALL_COUNTS_FOR = 1_100;
-
-/** Spreads calls over time, so that the SDK does not refuse any of many. */
+/** Spreads calls over time, so that the backend does not refuse any of many. For adapters. */
 export class CallPace {
+  readonly #rate: CallRate;
   readonly #signal: AbortSignal;
   readonly #timers = new Set<ReturnType<typeof setTimeout>>();
   readonly #waiting: (() => void)[] = [];
 
   /** @param signal Ends all waits, since there is nothing to wait for any more. */
-  constructor(signal: AbortSignal) {
+  constructor(rate: CallRate, signal: AbortSignal) {
+    this.#rate = rate;
     this.#signal = signal;
     signal.addEventListener('abort', () => this.#end());
   }
@@ -25,7 +28,7 @@ export class CallPace {
   }
 
   #go(): void {
-    while (this.#signal.aborted || this.#timers.size < CALLS_AT_A_TIME) {
+    while (this.#signal.aborted || this.#timers.size < this.#rate.calls) {
       const next = this.#waiting.shift();
       if (!next) return;
       next();
@@ -37,7 +40,7 @@ export class CallPace {
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
       this.#go();
-    }, CALL_COUNTS_FOR);
+    }, this.#rate.perMs);
     this.#timers.add(timer);
   }
 

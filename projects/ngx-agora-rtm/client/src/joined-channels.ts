@@ -1,6 +1,6 @@
-import { RtmError } from 'ngx-agora-rtm/client';
+import { RtmError } from './rtm-error';
 
-/** How {@link JoinedChannels} reaches the SDK. Its promises settle within a bounded time. */
+/** How {@link JoinedChannels} reaches an SDK. Its promises settle within a bounded time. */
 export interface ChannelCalls {
   /** Whether the session is connected. */
   readonly connected: boolean;
@@ -19,7 +19,7 @@ interface Membership {
   stale: boolean;
 }
 
-/** The channels of one session: which ones the app is in, and the calls that make it so. */
+/** The channels of one session: which ones the app is in, and the calls that make it so. For adapters. */
 export class JoinedChannels {
   readonly #memberships = new Map<string, Membership>();
   readonly #leaving = new Map<string, Promise<void>>();
@@ -113,7 +113,7 @@ export class JoinedChannels {
   async #unsubscribe(channelId: string, membership: Membership): Promise<void> {
     try {
       if (membership.subscribing) {
-        // On the SDK this cancels a subscribe that is under way. It may come too late for that, so the way the
+        // On both SDKs this cancels a subscribe that is under way. It may come too late for that, so the way the
         // subscribe went decides whether to ask again.
         await this.calls.unsubscribe(channelId).catch(() => undefined);
         if (!(await membership.subscribing)) return;

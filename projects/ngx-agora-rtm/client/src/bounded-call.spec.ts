@@ -1,6 +1,20 @@
-import { RtmError } from 'ngx-agora-rtm/client';
+import { RtmError } from './rtm-error';
 import { bounded } from './bounded-call';
-import { fate, settle } from './fake-sdk.spec';
+
+/** Lets everything run that waits for no timer. */
+async function settle(): Promise<void> {
+  for (let i = 0; i < 20; i++) await Promise.resolve();
+}
+
+/** What has become of a promise so far: `pending`, or the code of its error. */
+function fate(promise: Promise<unknown>): { readonly now: unknown } {
+  const state: { now: unknown } = { now: 'pending' };
+  promise.then(
+    () => (state.now = 'done'),
+    (error: unknown) => (state.now = (error as RtmError).code),
+  );
+  return state;
+}
 
 describe('bounded', () => {
   const onTimeout = (): RtmError =>

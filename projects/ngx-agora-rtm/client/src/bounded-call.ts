@@ -1,4 +1,4 @@
-import type { RtmError } from 'ngx-agora-rtm/client';
+import type { RtmError } from './rtm-error';
 
 /** What ends the wait for a call, apart from its own answer. */
 export interface Bounds {
@@ -11,7 +11,7 @@ export interface Bounds {
 
 /**
  * Waits for a call no longer than its bounds. A call that throws counts as one that rejects, and what it does after
- * its bounds is swallowed: the vendor rejects logins long after they were given up.
+ * its bounds is swallowed: vendors reject logins long after they were given up. For adapters.
  */
 export function bounded<T>(
   call: () => PromiseLike<T>,
