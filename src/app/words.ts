@@ -194,6 +194,7 @@ const english = {
     /** Why a message was not sent. A code that is not listed speaks for itself. */
     errors: {
       'not-connected': 'There was no connection.',
+      'not-joined': 'You are not in this channel.',
       'not-logged-in': 'There was no connection.',
       'rate-limited': 'Too many messages at a time.',
       'permission-denied': 'You have no right to write here.',

@@ -166,6 +166,7 @@ describe('agoraV2', () => {
     expect(capabilities).toEqual({
       channelEcho: true,
       customTypes: true,
+      sendWithoutJoin: true,
       history: true,
       maxChannels: 50,
       maxMessageBytes: 32_768,

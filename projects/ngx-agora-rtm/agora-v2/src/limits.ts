@@ -51,6 +51,7 @@ export function agoraV2Capabilities({ history, storage }: AgoraV2Services): RtmC
   return {
     channelEcho: true,
     customTypes: true,
+    sendWithoutJoin: true,
     history,
     // MESSAGE_CHANNEL_COUNT of the SDK. Its d.ts says 100.
     maxChannels: 50,

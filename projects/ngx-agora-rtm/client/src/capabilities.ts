@@ -12,6 +12,11 @@ export interface RtmCapabilities {
    * `null` there.
    */
   readonly customTypes: boolean;
+  /**
+   * Whether a channel can be sent to without being in it, as on SDK 2.x. Where not, such a message is rejected with
+   * `not-joined`: to join for it would show the user to the members.
+   */
+  readonly sendWithoutJoin: boolean;
   /** Whether messages are kept by the backend and can be read later. */
   readonly history: boolean;
   /** How many channels a client can be in at a time. */

@@ -55,7 +55,10 @@ export interface RtmClient {
   /** Every peer message, and every message of a joined channel, each once. */
   readonly messages$: Observable<RtmMessage>;
 
-  /** Comings and goings in joined channels. A `snapshot` follows each join. */
+  /**
+   * Comings and goings in joined channels. A `snapshot` follows each join, and each reconnect after which something may
+   * have been missed.
+   */
   readonly members$: Observable<MembersEvent>;
 
   /** Emits while connected, when the token is about to expire: call {@link renewToken} with a new one. */
@@ -85,7 +88,10 @@ export interface RtmClient {
   /** Sends to one user. An offline peer is no error: see {@link PeerReceipt.hasPeerReceived}. */
   sendToPeer(peerId: string, payload: RtmPayload, options?: SendOptions): Promise<PeerReceipt>;
 
-  /** Sends to a channel. */
+  /**
+   * Sends to a channel. It need not be joined where `capabilities.sendWithoutJoin` is true; elsewhere the message waits for
+   * a {@link join} that is under way, and without one is rejected with `not-joined`.
+   */
   sendToChannel(
     channelId: string,
     payload: RtmPayload,

@@ -66,6 +66,7 @@ const TRAITS = {
     advice: 'Log the other client of this page out, or use another user id.',
   },
   'not-logged-in': { retryable: false, advice: 'Call login() and wait for it.' },
+  'not-joined': { retryable: false, advice: 'Join the channel, then try again.' },
   'not-connected': {
     retryable: true,
     advice: 'Wait until the connection is back, then try again.',

@@ -51,6 +51,8 @@ export class InMemoryClient implements RtmClient, InMemorySession {
   readonly #onlineStatus: InMemoryOnlineStatus | null;
   readonly #invitations: InMemoryInvitations | null;
   readonly #channels = new Set<string>();
+  /** Joins that are under way. */
+  readonly #joining = new Map<string, Promise<void>>();
   #userId = '';
   /** The login that counts; a later logout or login makes it another one. */
   #attempt: object | null = null;
@@ -144,6 +146,7 @@ export class InMemoryClient implements RtmClient, InMemorySession {
     options: SendOptions = {},
   ): Promise<ChannelReceipt> {
     assertChannelId(channelId, this.capabilities.channelIds, 'send-to-channel');
+    if (!this.capabilities.sendWithoutJoin) await this.#assertJoined(channelId);
     const target = { type: 'channel', id: channelId } as const;
     const { sentAt } = await this.#send('send-to-channel', target, payload, options);
     return { sentAt };
@@ -153,10 +156,11 @@ export class InMemoryClient implements RtmClient, InMemorySession {
     assertChannelId(channelId, this.capabilities.channelIds, 'join');
     if (this.#channels.has(channelId) && this.#connection.current.state === 'connected') return;
     this.#assertRoom(channelId);
-    await this.online('join');
-    this.#assertRoom(channelId);
-    this.#channels.add(channelId);
-    this.#network.enter(channelId, this.#userId);
+    const joining = this.#enter(channelId).finally(() => {
+      if (this.#joining.get(channelId) === joining) this.#joining.delete(channelId);
+    });
+    this.#joining.set(channelId, joining);
+    await joining;
   }
 
   async leave(channelId: string): Promise<void> {
@@ -296,6 +300,21 @@ export class InMemoryClient implements RtmClient, InMemorySession {
     const customType = (isLabelled ? options.customType : null) ?? null;
     const message = { target, from: this.#userId, payload, customType };
     return { ...this.#network.publish(message, stored), stored };
+  }
+
+  async #enter(channelId: string): Promise<void> {
+    await this.online('join');
+    this.#assertRoom(channelId);
+    this.#channels.add(channelId);
+    this.#network.enter(channelId, this.#userId);
+  }
+
+  /** Waits for a join that is under way. */
+  async #assertJoined(channelId: string): Promise<void> {
+    await this.#joining.get(channelId)?.catch(() => undefined);
+    if (this.#channels.has(channelId) || !this.isConnected) return;
+    const message = `The channel "${channelId}" is not joined`;
+    throw new RtmError({ code: 'not-joined', operation: 'send-to-channel', message });
   }
 
   #assertRoom(channelId: string): void {

@@ -8,6 +8,8 @@ export interface InMemoryRtmOptions {
   readonly channelEcho?: boolean;
   /** Whether messages have a `customType`, as on SDK 2.x. Default true. */
   readonly customTypes?: boolean;
+  /** Whether a channel can be sent to without being in it, as on SDK 2.x. Default true. */
+  readonly sendWithoutJoin?: boolean;
   /** How many channels a client can join. Default 50, as on SDK 2.x. */
   readonly maxChannels?: number;
   /** How many messages a client may send in how many milliseconds. Default: no limit. */
@@ -46,6 +48,7 @@ export const DEFAULT_IN_MEMORY_OPTIONS: Required<InMemoryRtmOptions> = {
   history: true,
   channelEcho: true,
   customTypes: true,
+  sendWithoutJoin: true,
   maxChannels: 50,
   sendRate: { messages: Infinity, perMs: 1000 },
   attributes: PORTABLE_ATTRIBUTES,
@@ -59,6 +62,7 @@ export const LIKE_SDK_1: InMemoryRtmOptions = {
   history: false,
   channelEcho: false,
   customTypes: false,
+  sendWithoutJoin: false,
   maxChannels: 20,
   sendRate: { messages: 180, perMs: 3000 },
 };

@@ -69,6 +69,13 @@ describe('InMemoryRtm', () => {
       RtmError,
       /has no history/,
     );
+    await expectAsync(alice.sendToChannel('hall', 'x')).toBeRejectedWith(
+      jasmine.objectContaining({ code: 'not-joined' }),
+    );
+    const joining = alice.join('hall');
+    await alice.sendToChannel('hall', 'x');
+    await joining;
+    await alice.leave('hall');
     for (let i = 1; i < 20; i++) await alice.join(`c${i}`);
     await expectAsync(alice.join('one-more')).toBeRejectedWithError(RtmError, /20 channels/);
   });
