@@ -1,5 +1,6 @@
 // Karma for the library and for the console. CHROME_BIN is set by test.ts, which finds a browser.
 const { join } = require('node:path');
+const { agoraFromEnvironment } = require('./karma-agora.cjs');
 const { startBesideKarma } = require('./karma-emulator.cjs');
 
 const plugins = [
@@ -12,6 +13,7 @@ const plugins = [
 
 module.exports = async (config) => {
   const emulator = await startBesideKarma();
+  const agora = agoraFromEnvironment(process.env);
   config.set({
     frameworks: ['jasmine'],
     plugins: [...plugins.map((name) => require(name)), emulator.plugin],
@@ -25,8 +27,10 @@ module.exports = async (config) => {
           '--disable-gpu',
           '--disable-dev-shm-usage',
           '--disable-background-networking',
-          // The vendor's SDK must never find a network from a test.
-          '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
+          // The vendor's SDK must never find a network from a test, unless it is asked to.
+          ...(agora
+            ? []
+            : ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1']),
         ],
       },
     },
@@ -37,6 +41,7 @@ module.exports = async (config) => {
       jasmine: { random: true, timeoutInterval: 10_000 },
       clearContext: false,
       emulatorUrl: emulator.url,
+      agora,
     },
     jasmineHtmlReporter: { suppressAll: true },
     coverageReporter: {

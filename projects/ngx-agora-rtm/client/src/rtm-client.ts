@@ -100,14 +100,18 @@ export interface RtmClient {
 
   /**
    * Starts to receive from a channel. Resolves at once in a channel that is joined already, so it can be called again
-   * after each reconnect to make sure.
+   * after each reconnect to make sure. Rejects with `cancelled` when a {@link leave} comes in between, with
+   * `channel-limit` in as many channels as `capabilities.maxChannels`.
    */
   join(channelId: string): Promise<void>;
 
   /** Stops to receive from a channel: nothing of it arrives after the call. Resolves also when not joined. */
   leave(channelId: string): Promise<void>;
 
-  /** How many users are in each of some channels, which need not be joined. An unknown channel has none. */
+  /**
+   * How many users are in each of some channels, which need not be joined. An unknown channel has none. Many channels
+   * may take their time, since backends limit how often they can be asked.
+   */
   memberCounts(channelIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
 
   /**

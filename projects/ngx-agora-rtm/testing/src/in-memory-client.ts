@@ -51,7 +51,7 @@ export class InMemoryClient implements RtmClient, InMemorySession {
   readonly #onlineStatus: InMemoryOnlineStatus | null;
   readonly #invitations: InMemoryInvitations | null;
   readonly #channels = new Set<string>();
-  /** Joins that are under way. */
+  /** Joins that are under way; a leave takes them out. */
   readonly #joining = new Map<string, Promise<void>>();
   #userId = '';
   /** The login that counts; a later logout or login makes it another one. */
@@ -156,8 +156,11 @@ export class InMemoryClient implements RtmClient, InMemorySession {
     assertChannelId(channelId, this.capabilities.channelIds, 'join');
     if (this.#channels.has(channelId) && this.#connection.current.state === 'connected') return;
     this.#assertRoom(channelId);
-    const joining = this.#enter(channelId).finally(() => {
-      if (this.#joining.get(channelId) === joining) this.#joining.delete(channelId);
+    const known = this.#joining.get(channelId);
+    if (known) return known;
+    const isWanted = (): boolean => this.#joining.get(channelId) === joining;
+    const joining: Promise<void> = this.#enter(channelId, isWanted).finally(() => {
+      if (isWanted()) this.#joining.delete(channelId);
     });
     this.#joining.set(channelId, joining);
     await joining;
@@ -165,6 +168,7 @@ export class InMemoryClient implements RtmClient, InMemorySession {
 
   async leave(channelId: string): Promise<void> {
     assertChannelId(channelId, this.capabilities.channelIds, 'leave');
+    this.#joining.delete(channelId);
     if (!this.#channels.delete(channelId)) return;
     this.#network.exit(channelId, this.#userId);
     await this.#network.pass('leave');
@@ -268,6 +272,9 @@ export class InMemoryClient implements RtmClient, InMemorySession {
   restore(lostChannels: readonly string[]): void {
     for (const channelId of lostChannels) this.#channels.delete(channelId);
     this.#connection.move('connected', 'reconnect');
+    for (const channelId of this.#channels) {
+      this.snapshot(channelId, this.#network.membersOf(channelId));
+    }
     this.#onlineStatus?.restored();
   }
 
@@ -302,8 +309,11 @@ export class InMemoryClient implements RtmClient, InMemorySession {
     return { ...this.#network.publish(message, stored), stored };
   }
 
-  async #enter(channelId: string): Promise<void> {
+  async #enter(channelId: string, isWanted: () => boolean): Promise<void> {
     await this.online('join');
+    if (!isWanted()) {
+      throw cancelled('join', `The channel "${channelId}" was left before it was joined`);
+    }
     this.#assertRoom(channelId);
     this.#channels.add(channelId);
     this.#network.enter(channelId, this.#userId);
@@ -325,6 +335,7 @@ export class InMemoryClient implements RtmClient, InMemorySession {
   }
 
   #endSession(state: 'disconnected' | 'failed', reason: ConnectionReason): void {
+    this.#joining.clear();
     this.#onlineStatus?.clear();
     this.#connection.move(state, reason);
   }
