@@ -4,8 +4,25 @@ import { judge, parseCount } from './count.ts';
 
 describe('judge', () => {
   it('believes a suite that ran', () => {
-    const count = { passed: 3, failed: 0, skipped: ['later'] };
+    const count = { passed: 3, failed: 0, skipped: [] };
     assert.deepEqual(judge({ count, runnerPassed: true }), count);
+  });
+
+  it('lets tests be skipped that say which account they need', () => {
+    const skipped = [
+      'agora-v2 on Agora is skipped: set AGORA_APP_ID (and AGORA_TOKEN_URL) to run it',
+    ];
+    const count = { passed: 3, failed: 0, skipped };
+    assert.deepEqual(judge({ count, runnerPassed: true }), count);
+  });
+
+  it('counts every other skipped test as a failure, and names it', () => {
+    const skipped = ['later', 'is skipped: set AGORA_APP_ID to run it', 'never'];
+    const { failed, reason } = judge({
+      count: { passed: 3, failed: 1, skipped },
+      runnerPassed: false,
+    });
+    assert.deepEqual([failed, reason], [3, 'skipped without leave: later; never']);
   });
 
   it('counts a crash before any result as one failure', () => {

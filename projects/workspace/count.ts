@@ -25,9 +25,12 @@ export interface Verdict extends Count {
   readonly reason?: string;
 }
 
+/** Tests that may be skipped say what to set: they need an account of Agora's, which not everybody has. */
+const mayBeSkipped = /\bis skipped: (un)?set AGORA_APP_ID\b/;
+
 /**
  * Judges a suite by its count and its runner's exit code. In doubt it failed: a runner that crashed, a browser that never
- * came up and a glob that found nothing must not look like success.
+ * came up, a glob that found nothing and a test that somebody forgot to switch on again must not look like success.
  */
 export function judge({ count, runnerPassed }: SuiteEnd): Verdict {
   if (count === undefined) {
@@ -36,6 +39,11 @@ export function judge({ count, runnerPassed }: SuiteEnd): Verdict {
   if (count.passed + count.failed === 0) return { ...count, failed: 1, reason: 'no test was run' };
   if (!runnerPassed && count.failed === 0) {
     return { ...count, failed: 1, reason: 'no test failed, but the runner did' };
+  }
+  const forgotten = count.skipped.filter((name) => !mayBeSkipped.test(name));
+  if (forgotten.length > 0) {
+    const reason = `skipped without leave: ${forgotten.join('; ')}`;
+    return { ...count, failed: count.failed + forgotten.length, reason };
   }
   return count;
 }
