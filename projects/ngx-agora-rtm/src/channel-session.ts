@@ -26,6 +26,7 @@ import {
   RtmError,
 } from 'ngx-agora-rtm/client';
 import { memberChange, type MemberChange, nextMembers } from './channel-members';
+import { retryDelay } from './retry-delay';
 import type { RtmOptions } from './rtm-options';
 
 /** How far the user is into a channel. */
@@ -116,14 +117,13 @@ export class ChannelSession {
   }
 
   #join(): Observable<void> {
-    const { retries, retryBaseMs, retryMaxMs } = this.#options;
     this.#membership.next({ state: 'joining', error: null });
     return defer(() => this.#client.join(this.#channelId)).pipe(
       retry({
-        count: retries,
+        count: this.#options.retries,
         delay: (error: unknown, attempt) =>
           RtmError.from(error, 'join').retryable
-            ? timer(Math.min(retryBaseMs * 2 ** (attempt - 1), retryMaxMs))
+            ? timer(retryDelay(this.#options, attempt))
             : throwError(() => error),
       }),
       tap(() => this.#membership.next({ state: 'joined', error: null })),

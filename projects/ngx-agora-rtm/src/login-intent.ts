@@ -5,7 +5,7 @@ export class LoginIntent {
   readonly userId: string;
   /** Settles with the login. Set by the queue as soon as the intent has its turn. */
   promise: Promise<void> = Promise.resolve();
-  /** How far it has come: `asking` from the moment on when the client's own login is under way. */
+  /** How far it has come: `asking` while the client's own login is under way, `waiting` before and between attempts. */
   phase: 'waiting' | 'asking' | 'settled' = 'waiting';
   /** Rejects when the intent is taken back; never resolves. */
   readonly cancelled: Promise<never>;
@@ -24,6 +24,17 @@ export class LoginIntent {
     const message = `The login as "${this.userId}" was cancelled by ${by}`;
     this.#cancellation = new RtmError({ code: 'cancelled', operation: 'login', message });
     this.#reject(this.#cancellation);
+  }
+
+  /** Lets time pass. Rejects as soon as the intent is taken back. @param ms How long. */
+  async wait(ms: number): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const passed = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
+    try {
+      await Promise.race([passed, this.cancelled]);
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   /** Throws if the intent has been taken back. */

@@ -1,22 +1,33 @@
-import { assertUserId, type Connection, type RtmClient, RtmError } from 'ngx-agora-rtm/client';
+import { assertUserId, type RtmClient, RtmError } from 'ngx-agora-rtm/client';
 import { LoginIntent } from './login-intent';
+import type { LoginProgress } from './login-progress';
+import { retryDelay } from './retry-delay';
+import type { RtmOptions } from './rtm-options';
 import type { TokenSource } from './token-source';
 
 /**
  * Puts logins and logouts in order, so that the last intent wins whatever the interleaving: the client sees one login at
- * a time, a login that is no longer wanted ends with `cancelled`, and every promise settles.
+ * a time, a login that is no longer wanted ends with `cancelled`, and every promise settles. A login that fails for the
+ * moment is tried again.
  */
 export class LoginQueue {
   readonly #client: RtmClient;
   readonly #tokens: TokenSource;
-  readonly #connection: () => Connection;
+  readonly #options: RtmOptions;
+  readonly #progress: LoginProgress;
   #intent: LoginIntent | null = null;
   #tail: Promise<unknown> = Promise.resolve();
 
-  constructor(client: RtmClient, tokens: TokenSource, connection: () => Connection) {
+  constructor(
+    client: RtmClient,
+    tokens: TokenSource,
+    options: RtmOptions,
+    progress: LoginProgress,
+  ) {
     this.#client = client;
     this.#tokens = tokens;
-    this.#connection = connection;
+    this.#options = options;
+    this.#progress = progress;
   }
 
   /** The user of the latest login that has not failed or been taken back. */
@@ -51,23 +62,47 @@ export class LoginQueue {
     return this.#inTurn(() => this.#client.logout());
   }
 
+  /** Cancels a login that is under way, because the client is about to be destroyed. */
+  close(): void {
+    this.#cancelLatest('the end of the service');
+    this.#intent = null;
+  }
+
   async #run(intent: LoginIntent, token: string | null | undefined): Promise<void> {
+    try {
+      for (let attempt = 1; ; attempt++) {
+        const failure = await this.#attempt(intent, token);
+        if (!failure) return;
+        const mayBeRetried = attempt <= this.#options.loginRetries && isPassing(failure, token);
+        if (!mayBeRetried) throw failure;
+        await intent.wait(retryDelay(this.#options, attempt));
+      }
+    } catch (error) {
+      if (this.#intent === intent) this.#intent = null;
+      throw RtmError.from(error, 'login');
+    } finally {
+      intent.phase = 'settled';
+      this.#progress.end();
+    }
+  }
+
+  /** @returns Why it failed, or `null`. @throws RtmError when the login is not wanted any more. */
+  async #attempt(intent: LoginIntent, token: string | null | undefined): Promise<RtmError | null> {
     try {
       intent.throwIfCancelled();
       const asked = token === undefined ? this.#tokens.token(intent.userId) : token;
       const answer = await Promise.race([asked, intent.cancelled]);
       intent.throwIfCancelled();
       intent.phase = 'asking';
-      await Promise.race([
-        this.#client.login({ userId: intent.userId, token: answer }),
-        intent.cancelled,
-      ]);
+      const login = this.#client.login({ userId: intent.userId, token: answer });
+      this.#progress.begin();
+      await Promise.race([login, intent.cancelled]);
       intent.throwIfCancelled();
+      return null;
     } catch (error) {
-      if (this.#intent === intent) this.#intent = null;
-      throw RtmError.from(error, 'login');
-    } finally {
-      intent.phase = 'settled';
+      intent.throwIfCancelled();
+      intent.phase = 'waiting';
+      return RtmError.from(error, 'login');
     }
   }
 
@@ -76,12 +111,13 @@ export class LoginQueue {
     if (!intent || intent.phase === 'settled') return;
     const isWithClient = intent.phase === 'asking';
     intent.cancel(by);
+    this.#progress.end();
     // Not in turn, since the login to be cancelled is what holds the queue up.
     if (isWithClient) this.#tail = Promise.allSettled([this.#tail, this.#client.logout()]);
   }
 
   #isEstablished(): boolean {
-    const { state } = this.#connection();
+    const { state } = this.#progress.current;
     return state === 'connected' || state === 'reconnecting' || state === 'suspended';
   }
 
@@ -90,6 +126,14 @@ export class LoginQueue {
     this.#tail = turn.catch(() => undefined);
     return turn;
   }
+}
+
+/** Whether a login that has failed may succeed when it is tried again. @param token The one that it was called with. */
+function isPassing(failure: RtmError, token: string | null | undefined): boolean {
+  // The provider may have a newer one, but a token that was given stays what it is.
+  if (failure.code === 'token-expired') return token === undefined;
+  // Only a client that is being destroyed cancels a login that nobody here has cancelled.
+  return failure.retryable && failure.code !== 'cancelled';
 }
 
 function alreadyLoggedIn(userId: string): RtmError {

@@ -10,12 +10,20 @@ export interface RtmOptions {
   readonly channelGraceMs: number;
   /** How long the token provider may take, in milliseconds. */
   readonly tokenTimeoutMs: number;
-  /** How long the first wait is before a failed join or token renewal is tried again; it doubles each time. */
+  /**
+   * How long the first wait is before a failed login, join or token renewal is tried again, in milliseconds; it doubles
+   * each time.
+   */
   readonly retryBaseMs: number;
   /** The longest such wait. */
   readonly retryMaxMs: number;
   /** How often a join or a token renewal is tried again before it counts as failed. */
   readonly retries: number;
+  /**
+   * How often a login is tried again that fails for the moment (no answer, no network, no token to be had), before it
+   * rejects; 0 for never. Each attempt may take the 12 s that the adapters give it. A logout ends it at any time.
+   */
+  readonly loginRetries: number;
 }
 
 /** What holds where an application sets nothing. */
@@ -26,6 +34,8 @@ export const DEFAULT_RTM_OPTIONS: RtmOptions = {
   // The will-expire event comes 30 s before the end (Agora, both SDKs): 0.5 + 1 + 2 + 4 + 8 s of waiting fit into that.
   retryMaxMs: 8000,
   retries: 5,
+  // Four attempts of 12 s and 0.5 + 1 + 2 s between them: after about a minute, a person wants to know.
+  loginRetries: 3,
 };
 
 /** The options in force. */

@@ -121,7 +121,7 @@ describe('RtmService', () => {
     });
 
     it('tells why it failed and can be tried again', async () => {
-      const rtm = setUp();
+      const rtm = setUp(withOptions({ loginRetries: 0 }));
       network.failNext('login', 'timeout');
       const error = await rtm.login('alice').catch((reason: unknown) => reason);
       expect(error).toBeInstanceOf(RtmError);
@@ -165,7 +165,7 @@ describe('RtmService', () => {
     it('ends when the token provider never answers', async () => {
       const rtm = setUp(
         withTokenProvider(() => new Promise(() => undefined)),
-        withOptions({ tokenTimeoutMs: 5 }),
+        withOptions({ tokenTimeoutMs: 5, loginRetries: 0 }),
       );
       const error = await rtm.login('alice').catch((reason: unknown) => reason);
       expect((error as RtmError).code).toBe('token-unavailable');

@@ -28,7 +28,9 @@ import {
   type SendOptions,
 } from 'ngx-agora-rtm/client';
 import { ChannelRegistry } from './channel-registry';
+import { LoginProgress } from './login-progress';
 import { LoginQueue } from './login-queue';
+import { retryDelay } from './retry-delay';
 import { RtmChannel } from './rtm-channel';
 import { RTM_CLIENT_FACTORY, RTM_OPTIONS, RTM_TOKEN_PROVIDER } from './rtm-options';
 import { RtmPeer } from './rtm-peer';
@@ -56,9 +58,13 @@ export class RtmService {
   readonly #tokens = new TokenSource(inject(RTM_TOKEN_PROVIDER), this.#options.tokenTimeoutMs);
   readonly #destroyed = new Subject<void>();
   readonly #channels = new ChannelRegistry(this.#client, this.#options, this.#destroyed);
+  readonly #progress = new LoginProgress(this.#client.connection$);
 
-  /** Replays the connection: its state, why it is in it, and since when. */
-  readonly connection$: Observable<Connection> = this.#client.connection$;
+  /**
+   * Replays the connection: its state, why it is in it, and since when. A login that is tried again stays `connecting`
+   * from the first attempt to the last, with the reason why the latest one failed.
+   */
+  readonly connection$: Observable<Connection> = this.#progress.connection$;
 
   /** The latest connection. */
   readonly connection: Signal<Connection> = toSignal(this.connection$, { requireSync: true });
@@ -74,7 +80,7 @@ export class RtmService {
     requireSync: true,
   });
 
-  readonly #logins = new LoginQueue(this.#client, this.#tokens, this.connection);
+  readonly #logins = new LoginQueue(this.#client, this.#tokens, this.#options, this.#progress);
 
   /** Replays who is logged in, `null` while nobody is. Stays the same through an interruption of the network. */
   readonly userId$: Observable<string | null> = this.connection$.pipe(
@@ -110,7 +116,8 @@ export class RtmService {
 
   /**
    * Logs in. Resolves when connected. The last intent wins: a `logout()`, or a login as another user, cancels a login
-   * that is under way. A second call for the same user is the same login.
+   * that is under way. A second call for the same user is the same login. What fails for the moment, such as a backend
+   * that does not answer, is tried again (see `RtmOptions.loginRetries`) before it rejects.
    *
    * @param token A token from your own server, or `null` for none. Left out, the token provider is asked.
    * @throws RtmError that tells why, `cancelled` among others.
@@ -170,15 +177,14 @@ export class RtmService {
   }
 
   #renewFromProvider(): Observable<void> {
-    const { retries, retryBaseMs, retryMaxMs } = this.#options;
     return defer(async () => {
       const userId = this.userId();
       const token = userId === null ? null : await this.#tokens.token(userId);
       if (token !== null) await this.#client.renewToken(token);
     }).pipe(
       retry({
-        count: retries,
-        delay: (_, attempt) => timer(Math.min(retryBaseMs * 2 ** (attempt - 1), retryMaxMs)),
+        count: this.#options.retries,
+        delay: (_, attempt) => timer(retryDelay(this.#options, attempt)),
       }),
       // When the token runs out after all, the connection says so: `failed`, `token-expired`.
       catchError(() => EMPTY),
@@ -188,6 +194,7 @@ export class RtmService {
   #destroy(): void {
     this.#destroyed.next();
     this.#destroyed.complete();
+    this.#logins.close();
     // The injector is gone: nobody is left to act on an error.
     this.#client.destroy().catch(() => undefined);
   }
