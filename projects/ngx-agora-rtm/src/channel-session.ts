@@ -22,9 +22,11 @@ import {
   type ChannelMessage,
   type ConnectionState,
   type MembersEvent,
+  type RtmAttributes,
   type RtmClient,
   RtmError,
 } from 'ngx-agora-rtm/client';
+import { channelAttributes } from './channel-attributes';
 import { memberChange, type MemberChange, nextMembers } from './channel-members';
 import { retryDelay } from './retry-delay';
 import type { RtmOptions } from './rtm-options';
@@ -64,6 +66,8 @@ export class ChannelSession {
   readonly memberChanges$ = this.#memberChanges.asObservable();
   /** The channel's messages. Errors when joining has failed. */
   readonly messages$: Observable<ChannelMessage>;
+  /** The channel's attributes. Errors when joining has failed, or when they cannot be read. */
+  readonly attributes$: Observable<RtmAttributes>;
 
   constructor(client: RtmClient, channelId: string, options: RtmOptions) {
     this.#client = client;
@@ -77,6 +81,7 @@ export class ChannelSession {
       switchMap(({ error }) => (error ? throwError(() => error) : EMPTY)),
     );
     this.messages$ = merge(messages$, failure$);
+    this.attributes$ = channelAttributes(client, channelId, this.membership$, options);
   }
 
   /** Whether joining has failed. */

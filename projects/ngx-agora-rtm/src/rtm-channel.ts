@@ -4,6 +4,7 @@ import type {
   ChannelReceipt,
   HistoryPage,
   HistoryQuery,
+  RtmAttributes,
   RtmClient,
   RtmPayload,
   SendOptions,
@@ -15,8 +16,8 @@ import type { ChannelMembership, ChannelSession } from './channel-session';
  * A channel, bound to its name for good. Get it from `RtmService.channel(...)`; making one costs nothing, and any number
  * for the same channel share one membership.
  *
- * Subscribing to `messages$`, `members$`, `memberCount$`, `memberChanges$` or `membership$` joins the channel as soon as
- * there is a connection. When the last subscriber has gone, the channel is left after a grace time.
+ * Subscribing to `messages$`, `members$`, `memberCount$`, `memberChanges$`, `membership$` or `attributes$` joins the
+ * channel as soon as there is a connection. When the last subscriber has gone, the channel is left after a grace time.
  */
 export class RtmChannel {
   readonly id: string;
@@ -36,6 +37,12 @@ export class RtmChannel {
   /** Replays how far the user is into the channel. */
   readonly membership$: Observable<ChannelMembership>;
 
+  /**
+   * Replays the attributes of the channel, all of them whenever they change, and read anew after a reconnect. Errors with
+   * an `RtmError` when the channel cannot be joined or they cannot be read, `unsupported` where there are none.
+   */
+  readonly attributes$: Observable<RtmAttributes>;
+
   readonly #client: RtmClient;
   readonly #session$: Observable<ChannelSession>;
 
@@ -52,6 +59,7 @@ export class RtmChannel {
     );
     this.memberChanges$ = session$.pipe(switchMap((session) => session.memberChanges$));
     this.membership$ = session$.pipe(switchMap((session) => session.membership$));
+    this.attributes$ = session$.pipe(switchMap((session) => session.attributes$));
   }
 
   /**
@@ -66,6 +74,21 @@ export class RtmChannel {
   /** Reads messages that the backend has kept. @throws RtmError `unsupported` where it keeps none. */
   history(query?: HistoryQuery): Promise<HistoryPage> {
     return this.#client.history({ type: 'channel', id: this.id }, query);
+  }
+
+  /**
+   * Adds attributes to this channel, or gives those that exist new values. It need not be joined.
+   *
+   * @throws RtmError `limit-exceeded` for too much, `unsupported` where there are no attributes.
+   */
+  setAttributes(values: Readonly<Record<string, string>>): Promise<void> {
+    const owner = { type: 'channel', id: this.id } as const;
+    return this.#client.attributes.set(owner, new Map(Object.entries(values)));
+  }
+
+  /** Removes attributes from this channel: some, whether they exist or not, or all. @throws RtmError as for setting. */
+  removeAttributes(names?: readonly string[]): Promise<void> {
+    return this.#client.attributes.remove({ type: 'channel', id: this.id }, names);
   }
 
   /** Tries to join at once, after joining has failed. */

@@ -2,8 +2,12 @@ import { filter, type Observable } from 'rxjs';
 import type {
   HistoryPage,
   HistoryQuery,
+  InvitationOptions,
+  OnlineStatus,
+  OutgoingInvitation,
   PeerMessage,
   PeerReceipt,
+  RtmAttributes,
   RtmClient,
   RtmPayload,
   SendOptions,
@@ -16,12 +20,24 @@ export class RtmPeer {
   /** Every message from this user from now on. */
   readonly messages$: Observable<PeerMessage>;
 
+  /**
+   * Replays whether this user is online, from the first answer on. The user is watched while anybody is subscribed, and
+   * again after a reconnect. Errors with an `RtmError`, `unsupported` where the backend cannot tell.
+   */
+  readonly online$: Observable<OnlineStatus>;
+
   readonly #client: RtmClient;
 
   /** @internal */
-  constructor(client: RtmClient, id: string, peerMessages$: Observable<PeerMessage>) {
+  constructor(
+    client: RtmClient,
+    id: string,
+    peerMessages$: Observable<PeerMessage>,
+    online$: Observable<OnlineStatus>,
+  ) {
     this.id = id;
     this.#client = client;
+    this.online$ = online$;
     this.messages$ = peerMessages$.pipe(filter((message) => message.peerId === id));
   }
 
@@ -41,5 +57,19 @@ export class RtmPeer {
    */
   history(query?: HistoryQuery): Promise<HistoryPage> {
     return this.#client.history({ type: 'peer', id: this.id }, query);
+  }
+
+  /** Reads the attributes of this user: some, or all. @throws RtmError `unsupported` where there are none. */
+  attributes(names?: readonly string[]): Promise<RtmAttributes> {
+    return this.#client.attributes.get({ type: 'user', id: this.id }, names);
+  }
+
+  /**
+   * Invites this user to a call. The `state$` of what comes back tells what becomes of it.
+   *
+   * @throws RtmError `unsupported` where there are no invitations.
+   */
+  invite(options?: InvitationOptions): Promise<OutgoingInvitation> {
+    return this.#client.invitations.invite(this.id, options);
   }
 }

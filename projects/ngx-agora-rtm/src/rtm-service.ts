@@ -17,19 +17,25 @@ import {
 import {
   assertChannelId,
   assertUserId,
+  type AttributeOwner,
   type ChannelMessage,
   type ChannelReceipt,
   type Connection,
   type ConnectionState,
+  type IncomingInvitation,
   type PeerMessage,
   type PeerReceipt,
+  type RtmAttributes,
   type RtmCapabilities,
+  RtmError,
+  type RtmOperation,
   type RtmPayload,
   type SendOptions,
 } from 'ngx-agora-rtm/client';
 import { ChannelRegistry } from './channel-registry';
 import { LoginProgress } from './login-progress';
 import { LoginQueue } from './login-queue';
+import { OnlineWatch } from './online-watch';
 import { retryDelay } from './retry-delay';
 import { RtmChannel } from './rtm-channel';
 import { RTM_CLIENT_FACTORY, RTM_OPTIONS, RTM_TOKEN_PROVIDER } from './rtm-options';
@@ -58,6 +64,7 @@ export class RtmService {
   readonly #tokens = new TokenSource(inject(RTM_TOKEN_PROVIDER), this.#options.tokenTimeoutMs);
   readonly #destroyed = new Subject<void>();
   readonly #channels = new ChannelRegistry(this.#client, this.#options, this.#destroyed);
+  readonly #onlineWatch = new OnlineWatch(this.#client, this.#options, this.#destroyed);
   readonly #progress = new LoginProgress(this.#client.connection$);
 
   /**
@@ -95,6 +102,9 @@ export class RtmService {
   readonly peerMessages$: Observable<PeerMessage> = this.#client.messages$.pipe(
     filter((message): message is PeerMessage => message.type === 'peer'),
   );
+
+  /** Every invitation to a call that arrives. Completes at once where the backend has none. */
+  readonly invitations$: Observable<IncomingInvitation> = this.#client.invitations.incoming$;
 
   /**
    * Emits when the token is about to expire. Only of interest without a token provider: call {@link renewToken} then.
@@ -150,6 +160,35 @@ export class RtmService {
     return this.#client.sendToChannel(channelId, payload, options);
   }
 
+  /** How many users are in each of some channels, which need not be joined. */
+  memberCounts(channelIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    return this.#client.memberCounts(channelIds);
+  }
+
+  /**
+   * Reads the attributes of the logged-in user: some, or all. For those of others see {@link RtmPeer.attributes}.
+   *
+   * @throws RtmError `unsupported` where there are none.
+   */
+  async attributes(names?: readonly string[]): Promise<RtmAttributes> {
+    return this.#client.attributes.get(this.#owner('get-attributes'), names);
+  }
+
+  /**
+   * Adds attributes to the logged-in user, or gives those that exist new values.
+   *
+   * @throws RtmError `limit-exceeded` for too much, `unsupported` where there are no attributes.
+   */
+  async setAttributes(values: Readonly<Record<string, string>>): Promise<void> {
+    const owner = this.#owner('set-attributes');
+    await this.#client.attributes.set(owner, new Map(Object.entries(values)));
+  }
+
+  /** Removes attributes from the logged-in user: some, whether they exist or not, or all. */
+  async removeAttributes(names?: readonly string[]): Promise<void> {
+    await this.#client.attributes.remove(this.#owner('remove-attributes'), names);
+  }
+
   /** The messages of one user from now on. */
   peerMessages(userId: string): Observable<PeerMessage> {
     return defer(() => this.peer(userId).messages$);
@@ -166,7 +205,8 @@ export class RtmService {
   /** Another user, to write to and to hear from. @throws RtmError `invalid-user-id`. */
   peer(userId: string): RtmPeer {
     assertUserId(userId, this.capabilities.userIds, 'send-to-peer');
-    return new RtmPeer(this.#client, userId, this.peerMessages$);
+    const online$ = defer(() => this.#onlineWatch.status(userId));
+    return new RtmPeer(this.#client, userId, this.peerMessages$, online$);
   }
 
   /** A channel, to write to and to hear from. @throws RtmError `invalid-channel-id`. */
@@ -174,6 +214,12 @@ export class RtmService {
     assertChannelId(channelId, this.capabilities.channelIds, 'join');
     const session$ = defer(() => this.#channels.session(channelId));
     return new RtmChannel(this.#client, channelId, session$);
+  }
+
+  #owner(operation: RtmOperation): AttributeOwner {
+    const id = this.userId();
+    if (id !== null) return { type: 'user', id };
+    throw new RtmError({ code: 'not-logged-in', operation, message: 'Nobody is logged in' });
   }
 
   #renewFromProvider(): Observable<void> {

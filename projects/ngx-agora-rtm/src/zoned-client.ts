@@ -1,5 +1,4 @@
 import type { NgZone } from '@angular/core';
-import { Observable } from 'rxjs';
 import type {
   ChannelReceipt,
   HistoryPage,
@@ -12,6 +11,8 @@ import type {
   RtmTarget,
   SendOptions,
 } from 'ngx-agora-rtm/client';
+import { ZoneGate } from './zone-gate';
+import { zonedAttributes, zonedInvitations, zonedOnlineStatus } from './zoned-parts';
 
 /**
  * The one place where Angular's zone is left and entered again. Both SDKs poll and run their listeners in the zone in
@@ -19,19 +20,19 @@ import type {
  */
 export class ZonedClient implements RtmClient {
   readonly #client: RtmClient;
-  readonly #zone: NgZone;
+  readonly #gate: ZoneGate;
 
   constructor(client: RtmClient, zone: NgZone) {
     this.#client = client;
-    this.#zone = zone;
+    const gate = (this.#gate = new ZoneGate(zone));
     this.capabilities = client.capabilities;
-    this.attributes = client.attributes;
-    this.onlineStatus = client.onlineStatus;
-    this.invitations = client.invitations;
-    this.connection$ = this.#entering(client.connection$);
-    this.messages$ = this.#entering(client.messages$);
-    this.members$ = this.#entering(client.members$);
-    this.tokenWillExpire$ = this.#entering(client.tokenWillExpire$);
+    this.attributes = zonedAttributes(client.attributes, gate);
+    this.onlineStatus = zonedOnlineStatus(client.onlineStatus, gate);
+    this.invitations = zonedInvitations(client.invitations, gate);
+    this.connection$ = gate.entering(client.connection$);
+    this.messages$ = gate.entering(client.messages$);
+    this.members$ = gate.entering(client.members$);
+    this.tokenWillExpire$ = gate.entering(client.tokenWillExpire$);
   }
 
   readonly capabilities: RtmCapabilities;
@@ -44,19 +45,19 @@ export class ZonedClient implements RtmClient {
   readonly tokenWillExpire$: RtmClient['tokenWillExpire$'];
 
   login(credentials: RtmCredentials): Promise<void> {
-    return this.#outside(() => this.#client.login(credentials));
+    return this.#gate.outside(() => this.#client.login(credentials));
   }
 
   logout(): Promise<void> {
-    return this.#outside(() => this.#client.logout());
+    return this.#gate.outside(() => this.#client.logout());
   }
 
   renewToken(token: string): Promise<void> {
-    return this.#outside(() => this.#client.renewToken(token));
+    return this.#gate.outside(() => this.#client.renewToken(token));
   }
 
   sendToPeer(peerId: string, payload: RtmPayload, options?: SendOptions): Promise<PeerReceipt> {
-    return this.#outside(() => this.#client.sendToPeer(peerId, payload, options));
+    return this.#gate.outside(() => this.#client.sendToPeer(peerId, payload, options));
   }
 
   sendToChannel(
@@ -64,42 +65,26 @@ export class ZonedClient implements RtmClient {
     payload: RtmPayload,
     options?: SendOptions,
   ): Promise<ChannelReceipt> {
-    return this.#outside(() => this.#client.sendToChannel(channelId, payload, options));
+    return this.#gate.outside(() => this.#client.sendToChannel(channelId, payload, options));
   }
 
   join(channelId: string): Promise<void> {
-    return this.#outside(() => this.#client.join(channelId));
+    return this.#gate.outside(() => this.#client.join(channelId));
   }
 
   leave(channelId: string): Promise<void> {
-    return this.#outside(() => this.#client.leave(channelId));
+    return this.#gate.outside(() => this.#client.leave(channelId));
   }
 
   memberCounts(channelIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
-    return this.#outside(() => this.#client.memberCounts(channelIds));
+    return this.#gate.outside(() => this.#client.memberCounts(channelIds));
   }
 
   history(target: RtmTarget, query?: HistoryQuery): Promise<HistoryPage> {
-    return this.#outside(() => this.#client.history(target, query));
+    return this.#gate.outside(() => this.#client.history(target, query));
   }
 
   destroy(): Promise<void> {
-    return this.#outside(() => this.#client.destroy());
-  }
-
-  #outside<T>(call: () => T): T {
-    return this.#zone.runOutsideAngular(call);
-  }
-
-  #entering<T>(source: Observable<T>): Observable<T> {
-    return new Observable<T>((subscriber) =>
-      this.#zone.runOutsideAngular(() =>
-        source.subscribe({
-          next: (value) => this.#zone.run(() => subscriber.next(value)),
-          error: (error: unknown) => this.#zone.run(() => subscriber.error(error)),
-          complete: () => this.#zone.run(() => subscriber.complete()),
-        }),
-      ),
-    );
+    return this.#gate.outside(() => this.#client.destroy());
   }
 }
