@@ -50,6 +50,30 @@ describeContract('channels and their messages', ({ stage, can }) => {
     });
   }
 
+  if (can.sendWithoutJoin) {
+    it('can be sent to without being in them', async () => {
+      const [alice, bob] = [await stage().login('alice'), await stage().member('bob', 'lobby')];
+      const message = next(bob.messages$);
+      await alice.sendToChannel(lobby(), 'from outside');
+      expect((await message).from).toBe(stage().id('alice'));
+      await bob.leave(lobby());
+      await bob.sendToChannel(lobby(), 'from outside again');
+    });
+  } else {
+    it('can be sent to by members only, at the earliest with the join', async () => {
+      const [alice, bob] = [await stage().login('alice'), await stage().member('bob', 'lobby')];
+      const arrived = untilEnd(bob);
+      expect(await codeOf(alice.sendToChannel(lobby(), 'from outside'))).toBe('not-joined');
+      const join = alice.join(lobby());
+      await alice.sendToChannel(lobby(), 'with the join');
+      await join;
+      await alice.leave(lobby());
+      expect(await codeOf(alice.sendToChannel(lobby(), 'gone'))).toBe('not-joined');
+      await alice.sendToPeer(stage().id('bob'), 'end');
+      expect((await arrived).map(({ payload }) => payload)).toEqual(['with the join']);
+    });
+  }
+
   it('bring bytes as bytes, and labels where the backend has them', async () => {
     const [alice, bob] = [
       await stage().member('alice', 'lobby'),

@@ -63,7 +63,7 @@ export class RtmChannel {
   }
 
   /**
-   * Sends to this channel. It need not be joined.
+   * Sends to this channel. It need not be joined where `capabilities.sendWithoutJoin` is true.
    *
    * @throws RtmError whose `outcome` says whether the message may have been sent all the same.
    */
