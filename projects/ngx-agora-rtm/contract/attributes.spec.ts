@@ -176,6 +176,8 @@ describeContract('attributes', ({ stage, can }) => {
       expect(await get(alice, owner)).toEqual(full);
       const tooMuch = filling(max + limits.maxValueBytes, limits.maxValueBytes);
       expect(await codeOf(set(alice, owner, tooMuch))).toBe('limit-exceeded');
+      const more = { more: 'x'.repeat(limits.maxValueBytes) };
+      expect(await codeOf(set(alice, owner, more))).toBe('limit-exceeded');
     }
   });
 

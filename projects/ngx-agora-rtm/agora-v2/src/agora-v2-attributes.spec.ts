@@ -121,6 +121,18 @@ describe('AgoraV2Attributes', () => {
     expect(callsOf('removeChannelMetadata').length).toBe(4);
   });
 
+  it('are too many with those that exist, though the service only says that it failed', async () => {
+    const metadata = Object.fromEntries(
+      Array.from({ length: 32 }, (_, i) => [`a${i}`, detail('x')] as const),
+    );
+    h.instance.answers.set('getChannelMetadata', { value: { metadata } });
+    h.instance.answers.set('setChannelMetadata', { code: -12001 });
+    const codeFor = (name: string): Promise<string> =>
+      codeOf(h.client.attributes.set(lobby, new Map([[name, 'y']])));
+    expect(await codeFor('one-more')).toBe('limit-exceeded');
+    expect(await codeFor('a0')).toBe('server-error');
+  });
+
   it('of another user cannot be changed', async () => {
     expect(await codeOf(h.client.attributes.set(bob, new Map([['a', 'x']])))).toBe(
       'invalid-argument',

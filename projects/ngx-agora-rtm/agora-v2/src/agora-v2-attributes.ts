@@ -20,6 +20,9 @@ import { attributesOf } from './vendor-events';
 /** What the storage service answers to a key that does not exist: OUTDATED_REVISION. */
 const KEY_IS_GONE = -12014;
 
+/** What the storage service answers to anything that it does not name, sets that grow too large among them. */
+const OPERATION_FAILED = -12001;
+
 /** How often a removal is tried that meets keys which somebody else has just removed. */
 const REMOVAL_ATTEMPTS = 3;
 
@@ -51,11 +54,17 @@ export class AgoraV2Attributes implements AttributesApi {
     // The SDK refuses to set nothing.
     if (values.size === 0) return;
     const items = [...values].map(([key, value]): AgoraV2MetadataItem => ({ key, value }));
-    await session.call(operation, ({ storage }) =>
-      owner.type === 'user'
-        ? storage.setUserMetadata(items, NOTED)
-        : storage.setChannelMetadata(owner.id, 'MESSAGE', items, NOTED),
-    );
+    try {
+      await session.call(operation, ({ storage }) =>
+        owner.type === 'user'
+          ? storage.setUserMetadata(items, NOTED)
+          : storage.setChannelMetadata(owner.id, 'MESSAGE', items, NOTED),
+      );
+    } catch (error) {
+      const mayBeTooMuch = error instanceof RtmError && error.vendorCode === OPERATION_FAILED;
+      if (mayBeTooMuch) await this.#assertRoom(owner, values);
+      throw error;
+    }
   }
 
   async remove(owner: AttributeOwner, names?: readonly string[]): Promise<void> {
@@ -86,6 +95,14 @@ export class AgoraV2Attributes implements AttributesApi {
   ): void {
     assertAttributeOwner(owner, this.capabilities, operation);
     assertAttributeNames(names ?? [], this.limits, operation);
+  }
+
+  /** Throws if what exists and what is to be set are too much together. */
+  async #assertRoom(owner: AttributeOwner, values: ReadonlyMap<string, string>): Promise<void> {
+    const existing = await this.#read(owner, 'set-attributes');
+    const all = new Map([...existing].map(([name, { value }]) => [name, value] as const));
+    for (const [name, value] of values) all.set(name, value);
+    assertAttributeValues(owner, all, this.limits, 'set-attributes');
   }
 
   async #read(owner: AttributeOwner, operation: RtmOperation): Promise<RtmAttributes> {
