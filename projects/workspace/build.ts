@@ -1,5 +1,5 @@
-// `npm run build`: leaves installable packages in dist/ngx-agora-rtm and dist/agora-rtm-emulator, and the console in
-// dist/console.
+// `npm run build`: leaves installable packages in dist/ngx-agora-rtm, dist/agora-rtm-emulator and
+// dist/agora-rtm-token-server, and the console in dist/console.
 //
 //   npm run build                   everything
 //   npm run build -- --libraries    only the packages
@@ -26,27 +26,29 @@ try {
 
 async function buildLibraries(): Promise<void> {
   await run('ngx-agora-rtm', [ng, 'build', 'ngx-agora-rtm']);
-  copyDocuments('ngx-agora-rtm');
+  copyDocuments('ngx-agora-rtm', 'projects/ngx-agora-rtm');
 
-  rmSync(inWorkspace('dist/agora-rtm-emulator'), { recursive: true, force: true });
-  const project = 'projects/agora-rtm-emulator/tsconfig.build.json';
-  await run('agora-rtm-emulator', [commandOf('typescript', 'tsc'), '-p', project]);
-  copyFileSync(
-    inWorkspace('projects/agora-rtm-emulator/package.json'),
-    inWorkspace('dist/agora-rtm-emulator/package.json'),
-  );
-  copyDocuments('agora-rtm-emulator');
-  makeCommandsExecutable('dist/agora-rtm-emulator');
+  await buildNodePackage('agora-rtm-emulator', 'projects/agora-rtm-emulator');
+  await buildNodePackage('agora-rtm-token-server', 'projects/token-server');
 
-  for (const name of ['ngx-agora-rtm', 'agora-rtm-emulator']) {
+  for (const name of ['ngx-agora-rtm', 'agora-rtm-emulator', 'agora-rtm-token-server']) {
     await run(`publint ${name}`, [commandOf('publint'), 'run', `dist/${name}`]);
   }
 }
 
+/** Compiles a package that runs in Node from a project into dist. */
+async function buildNodePackage(name: string, project: string): Promise<void> {
+  rmSync(inWorkspace('dist', name), { recursive: true, force: true });
+  await run(name, [commandOf('typescript', 'tsc'), '-p', `${project}/tsconfig.build.json`]);
+  copyFileSync(inWorkspace(project, 'package.json'), inWorkspace('dist', name, 'package.json'));
+  copyDocuments(name, project);
+  makeCommandsExecutable(`dist/${name}`);
+}
+
 /** Puts README and LICENSE into a package: its own where it has one, else the workspace's. */
-function copyDocuments(name: string): void {
+function copyDocuments(name: string, project: string): void {
   for (const file of ['README.md', 'LICENSE']) {
-    const places = [inWorkspace('projects', name, file), inWorkspace(file)];
+    const places = [inWorkspace(project, file), inWorkspace(file)];
     const source = places.find((place) => existsSync(place));
     if (source === undefined) throw new Error(`${name} cannot be packed without a ${file}`);
     copyFileSync(source, inWorkspace('dist', name, file));

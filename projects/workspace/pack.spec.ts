@@ -1,4 +1,4 @@
-// What a user gets: both packages are packed, installed into a scratch application (pack-app/), and built there.
+// What a user gets: all packages are packed, installed into a scratch application (pack-app/), and built there.
 // Needs `npm run build -- --libraries`. Angular itself is the workspace's: the scratch application lies inside of it.
 import assert from 'node:assert/strict';
 import { cpSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,6 +12,9 @@ import { commandOf, inWorkspace, type Environment } from './workspace.ts';
 
 const folder = inWorkspace('dist/pack-test');
 const app = join(folder, 'app');
+
+/** The packages that `npm run build` leaves in dist. */
+const packages = ['ngx-agora-rtm', 'agora-rtm-emulator', 'agora-rtm-token-server'];
 
 interface Manifest {
   readonly name: string;
@@ -62,7 +65,7 @@ describe('the packed packages', () => {
 
   after(() => registry.close());
 
-  for (const name of ['ngx-agora-rtm', 'agora-rtm-emulator']) {
+  for (const name of packages) {
     it(`${name} names every package that it imports`, () => {
       const { dependencies, peerDependencies } = readManifest(inWorkspace('dist', name));
       const named = [name, ...Object.keys({ ...dependencies, ...peerDependencies })];
@@ -84,7 +87,7 @@ describe('the packed packages', () => {
 
   it('are installed with nothing but the dependencies that they name', async () => {
     const tarballs = readdirSync(folder).filter((file) => file.endsWith('.tgz'));
-    assert.equal(tarballs.length, 2);
+    assert.equal(tarballs.length, packages.length);
     await npm(
       'install',
       ...tarballs.map((file) => join(folder, file)),
@@ -97,7 +100,7 @@ describe('the packed packages', () => {
       '--no-fund',
       '--no-package-lock',
     );
-    for (const name of ['ngx-agora-rtm', 'agora-rtm-emulator']) {
+    for (const name of packages) {
       const installed = join(app, 'node_modules', name);
       for (const dependency of Object.keys(readManifest(installed).dependencies ?? {})) {
         assert.ok(existsSync(join(app, 'node_modules', dependency)), dependency);
@@ -124,21 +127,58 @@ describe('the packed packages', () => {
     for (const option of ['--port', '--host', '--data']) assert.ok(output.includes(option), output);
   });
 
-  it('agora-rtm-emulator starts, answers and stops', async () => {
-    const port = await freePort();
-    const command = join(app, 'node_modules/.bin/agora-rtm-emulator');
+  /** Starts an installed command, and waits until it answers on its port. */
+  async function startCommand(name: string, args: string[], env: Environment = {}): Promise<Child> {
     let output = '';
-    const emulator = new Child(command, ['--port', String(port)], {
-      cwd: app,
-      onOutput: (text) => (output += text),
-    });
+    const command = join(app, 'node_modules/.bin', name);
+    const options = { cwd: app, env, onOutput: (text: string) => (output += text) };
+    const child = new Child(command, args, options);
     const ended = new AbortController();
-    void emulator.ended.then(() => ended.abort());
+    void child.ended.then(() => ended.abort());
     try {
-      await waitUntilAnswered(`http://127.0.0.1:${port}/`, ended.signal);
+      await waitUntilAnswered(`http://127.0.0.1:${args.at(-1)}/`, ended.signal);
     } catch {
-      assert.fail(`the emulator ended instead of answering:\n${output}`);
+      assert.fail(`${name} ended instead of answering:\n${output}`);
     }
-    assert.deepEqual(await emulator.stop(), { code: 0, words: 'exit code 0' });
+    return child;
+  }
+
+  it('agora-rtm-token-server issues tokens that agora-rtm-emulator accepts', async () => {
+    const [appId, certificate] = ['0123456789abcdef0123456789abcdef', 'f'.repeat(32)];
+    const [emulatorPort, tokenPort] = [await freePort(), await freePort()];
+    const verify = ['--certificate', `${appId}:${certificate}`, '--port', String(emulatorPort)];
+    const emulator = await startCommand('agora-rtm-emulator', verify);
+    const development = ['--development', '--port', String(tokenPort)];
+    const tokenServer = await startCommand('agora-rtm-token-server', development, {
+      AGORA_APP_ID: appId,
+      AGORA_APP_CERTIFICATE: certificate,
+    });
+    try {
+      writeFileSync(join(app, 'log-in.mjs'), LOG_IN);
+      const args = [appId, String(emulatorPort), String(tokenPort)];
+      const output = await run(process.execPath, ['log-in.mjs', ...args]);
+      assert.equal(output.trim(), 'without a token: -10005, with one: in');
+    } finally {
+      assert.deepEqual(await tokenServer.stop(), { code: 0, words: 'exit code 0' });
+      assert.deepEqual(await emulator.stop(), { code: 0, words: 'exit code 0' });
+    }
   });
 });
+
+/** Logs in with the installed SDK twin, without a token and with one of the token server. */
+const LOG_IN = `
+import AgoraRTM from 'agora-rtm-emulator/sdk';
+const [appId, emulatorPort, tokenPort] = process.argv.slice(2);
+AgoraRTM.setParameter('EMULATOR_URL', 'http://127.0.0.1:' + emulatorPort);
+const response = await fetch('http://127.0.0.1:' + tokenPort + '/token', {
+  method: 'POST',
+  headers: { 'Content-Type': 'application/json' },
+  body: JSON.stringify({ userId: 'alice' }),
+});
+const { token } = await response.json();
+const client = new AgoraRTM.RTM(appId, 'alice');
+const refused = await client.login().then(() => 'in', (error) => error.code);
+const accepted = await client.login({ token }).then(() => 'in', (error) => error.code);
+console.log('without a token: ' + refused + ', with one: ' + accepted);
+await client.logout();
+`;

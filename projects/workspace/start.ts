@@ -1,15 +1,20 @@
-// `npm start`: the emulator and the console's development server, side by side, until Ctrl+C.
+// `npm start`: the emulator, the token server and the console's development server, side by side, until Ctrl+C.
 //
 //   npm start
-//   npm start -- --port 4300 --emulator-port 9800
+//   npm start -- --port 4300 --emulator-port 9800 --token-port 9801
+//
+// The emulator verifies the tokens that the token server issues, with an App Certificate invented for this start, or with
+// the one in AGORA_APP_CERTIFICATE. A console that is configured for Agora itself gets no emulator, and a token server only
+// with a certificate of Agora's.
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Child, stopAll, stopAllOnSignal } from './child.ts';
 import { isPortFree, waitUntilAnswered } from './ports.ts';
-import { commandOf, inWorkspace } from './workspace.ts';
+import { commandOf, inWorkspace, type Environment } from './workspace.ts';
 
-const usage = 'Usage: npm start [-- --port 4200 --emulator-port 9700]';
-const defaultEmulator = 'http://localhost:9700';
+const usage = 'Usage: npm start [-- --port 4200 --emulator-port 9700 --token-port 9701]';
+const defaultPorts: Ports = { console: 4200, emulator: 9700, tokens: 9701 };
 
 /** Where messages are kept from one start to the next. */
 const emulatorData = '.emulator-data';
@@ -20,6 +25,25 @@ const relocatedFolder = inWorkspace('.angular/relocated');
 interface Ports {
   readonly console: number;
   readonly emulator: number;
+  readonly tokens: number;
+}
+
+/** What is read of src/public/rtm-config.json. */
+interface ConsoleConfig {
+  readonly backend: string;
+  readonly appId: string;
+}
+
+/** One of the programs that run side by side. */
+interface Program {
+  readonly name: string;
+  readonly port: number;
+  /** The option that moves it to another port. */
+  readonly flag: string;
+  readonly command: readonly string[];
+  readonly env?: Environment;
+  /** What starts it again by hand; without it, the others end with it. */
+  readonly again?: string;
 }
 
 try {
@@ -31,85 +55,124 @@ try {
 }
 
 /**
- * Runs both. If one of them ends by itself, that is a failure, and the other one is stopped; but an emulator that has been
- * ready leaves the console alone, so that one can see how the console bears it, and start the emulator again.
+ * Runs them. If one of them ends by itself, that is a failure, and the others are stopped; but a server that has been
+ * ready leaves the console alone, so that one can see how the console bears it, and start the server again.
  */
 async function start(ports: Ports): Promise<number> {
-  await refuseTakenPort(ports.console, 'console', '--port');
-  await refuseTakenPort(ports.emulator, 'emulator', '--emulator-port');
-  const stopping = stopAllOnSignal('Stopping the console and the emulator.');
+  const programs = programsFor(ports);
+  for (const program of programs) await refuseTakenPort(program);
+  const stopping = stopAllOnSignal('Stopping everything.');
 
-  const emulatorUrl = `http://localhost:${ports.emulator}`;
-  const consoleUrl = `http://localhost:${ports.console}`;
-  console.log('Starting the emulator and building the console ...');
-  const children = {
-    emulator: startEmulator(ports.emulator),
-    console: startConsole(ports.console, emulatorUrl),
-  };
-
+  console.log(`Starting ${programs.map(({ name }) => name).join(', ')} ...`);
+  const children = programs.map((program) => ({ program, child: launch(program) }));
   const waiting = new AbortController();
-  const ready = Promise.all(
-    [consoleUrl, emulatorUrl].map((url) => waitUntilAnswered(url, waiting.signal)),
-  );
   let isReady = false;
-  ready.then(
+  Promise.all(programs.map(({ port }) => waitUntilAnswered(urlOf(port), waiting.signal))).then(
     () => {
       isReady = true;
-      console.log(welcome(consoleUrl, emulatorUrl));
+      console.log(welcome(programs));
     },
     () => undefined, // nobody waits any more: what ended is said below
   );
 
-  const consoleEnded = children.console.ended.then(({ words }) => `The console ended (${words}).`);
-  const emulatorEnded = children.emulator.ended.then(({ words }) => {
-    const ending = `The emulator ended (${words}).`;
-    if (!isReady || stopping.aborted) return ending;
-    console.error(`${ending} The console goes on. To start it again: ${emulatorCommand(ports)}`);
-    return consoleEnded;
+  const fatal = children.map(async ({ program: { name, again }, child }) => {
+    const ending = `The ${name} ended (${(await child.ended).words}).`;
+    if (again === undefined || !isReady || stopping.aborted) return ending;
+    console.error(`${ending} The rest goes on. To start it again: ${again}`);
+    return new Promise<never>(() => undefined);
   });
-  const words = await Promise.race([consoleEnded, emulatorEnded]);
+  const words = await Promise.race(fatal);
   waiting.abort();
   if (!stopping.aborted) console.error(`${words} Stopping the rest.`);
   await stopAll();
   return 1;
 }
 
-function emulatorCommand({ emulator }: Ports): string {
-  return `npm run emulator -- --port ${emulator} --data ${emulatorData}`;
+/** What to run for the console as it is configured. */
+function programsFor(ports: Ports): Program[] {
+  const { backend, appId } = readConsoleConfig();
+  const ownCertificate = process.env['AGORA_APP_CERTIFICATE'] ?? '';
+  const isEmulated = backend !== 'agora';
+  const certificate = ownCertificate || randomBytes(16).toString('hex');
+  return [
+    ...(isEmulated ? [emulatorProgram(ports.emulator, appId, certificate)] : []),
+    ...(isEmulated || ownCertificate ? [tokenServerProgram(ports.tokens, appId, certificate)] : []),
+    consoleProgram(ports),
+  ];
 }
 
-function startEmulator(port: number): Child {
+function emulatorProgram(port: number, appId: string, certificate: string): Program {
   const script = inWorkspace('projects/agora-rtm-emulator/src/cli.ts');
-  const options = ['--port', String(port), '--host', '127.0.0.1', '--data', emulatorData];
-  return new Child(process.execPath, [script, ...options], { onOutput: printerFor('emulator') });
+  const options = ['--port', String(port), '--data', emulatorData];
+  options.push('--certificate', `${appId}:${certificate}`);
+  return {
+    name: 'emulator',
+    port,
+    flag: '--emulator-port',
+    command: [script, '--host', '127.0.0.1', ...options],
+    again: `npm run emulator -- ${options.join(' ')}`,
+  };
 }
 
-function startConsole(port: number, emulatorUrl: string): Child {
-  const args = ['serve', 'console', '--port', String(port), '--host', '127.0.0.1'];
-  if (emulatorUrl !== defaultEmulator) {
-    writeRelocatedConfig(emulatorUrl);
-    args.push('--configuration', 'relocated');
+function tokenServerProgram(port: number, appId: string, certificate: string): Program {
+  const script = inWorkspace('projects/token-server/src/cli.ts');
+  const options = ['--development', '--port', String(port)];
+  return {
+    name: 'token server',
+    port,
+    flag: '--token-port',
+    command: [script, '--host', '127.0.0.1', ...options],
+    env: { AGORA_APP_ID: appId, AGORA_APP_CERTIFICATE: certificate },
+    again:
+      `AGORA_APP_ID=${appId} AGORA_APP_CERTIFICATE=${certificate} ` +
+      `npm run token-server -- ${options.join(' ')}`,
+  };
+}
+
+function consoleProgram(ports: Ports): Program {
+  const command = [commandOf('@angular/cli', 'ng'), 'serve', 'console'];
+  command.push('--port', String(ports.console), '--host', '127.0.0.1');
+  if (ports.emulator !== defaultPorts.emulator || ports.tokens !== defaultPorts.tokens) {
+    writeRelocatedConfig(ports);
+    command.push('--configuration', 'relocated');
   }
-  return new Child(process.execPath, [commandOf('@angular/cli', 'ng'), ...args], {
-    // Angular takes PORT for more important than --port.
+  // Angular takes PORT for more important than --port.
+  return {
+    name: 'console',
+    port: ports.console,
+    flag: '--port',
+    command,
     env: { PORT: undefined },
-    onOutput: printerFor('console'),
-  });
+  };
 }
 
-/** Writes the console's runtime configuration with another address of the emulator. */
-function writeRelocatedConfig(emulatorUrl: string): void {
-  const source = 'src/public/rtm-config.json';
-  const config = JSON.parse(readFileSync(inWorkspace(source), 'utf8')) as Record<string, unknown>;
+function launch({ name, command, env = {} }: Program): Child {
+  return new Child(process.execPath, command, { env, onOutput: printerFor(name) });
+}
+
+function urlOf(port: number): string {
+  return `http://localhost:${port}`;
+}
+
+function readConsoleConfig(): ConsoleConfig {
+  const file = inWorkspace('src/public/rtm-config.json');
+  return JSON.parse(readFileSync(file, 'utf8')) as ConsoleConfig;
+}
+
+/** Writes the console's runtime configuration with the addresses of this start. */
+function writeRelocatedConfig(ports: Ports): void {
   mkdirSync(relocatedFolder, { recursive: true });
-  writeFileSync(
-    `${relocatedFolder}/rtm-config.json`,
-    JSON.stringify({ ...config, emulatorUrl }, undefined, 2),
-  );
+  const config = {
+    ...readConsoleConfig(),
+    emulatorUrl: urlOf(ports.emulator),
+    tokenUrl: `${urlOf(ports.tokens)}/token`,
+  };
+  writeFileSync(`${relocatedFolder}/rtm-config.json`, JSON.stringify(config, undefined, 2));
 }
 
-function welcome(consoleUrl: string, emulatorUrl: string): string {
-  return `\nConsole   ${consoleUrl}\nEmulator  ${emulatorUrl}\nCtrl+C stops both\n`;
+function welcome(programs: readonly Program[]): string {
+  const lines = programs.map(({ name, port }) => `${name.padEnd(14)}${urlOf(port)}`).reverse();
+  return `\n${lines.join('\n')}\nCtrl+C stops everything\n`;
 }
 
 /** Prints a child's output line by line, each with the child's name before it. */
@@ -122,7 +185,7 @@ function printerFor(name: string): (text: string) => void {
   };
 }
 
-async function refuseTakenPort(port: number, name: string, flag: string): Promise<void> {
+async function refuseTakenPort({ port, name, flag }: Program): Promise<void> {
   if (await isPortFree(port)) return;
   throw new Error(
     `Port ${port} for the ${name} is taken. Choose another one: npm start -- ${flag} ${port + 1}`,
@@ -133,8 +196,9 @@ function parseOptions() {
   try {
     return parseArgs({
       options: {
-        port: { type: 'string', default: '4200' },
-        'emulator-port': { type: 'string', default: '9700' },
+        port: { type: 'string', default: String(defaultPorts.console) },
+        'emulator-port': { type: 'string', default: String(defaultPorts.emulator) },
+        'token-port': { type: 'string', default: String(defaultPorts.tokens) },
       },
     });
   } catch (error) {
@@ -144,12 +208,16 @@ function parseOptions() {
 
 function readPorts(): Ports {
   const { values } = parseOptions();
-  const ports = { console: Number(values.port), emulator: Number(values['emulator-port']) };
+  const ports = {
+    console: Number(values.port),
+    emulator: Number(values['emulator-port']),
+    tokens: Number(values['token-port']),
+  };
   for (const port of Object.values(ports)) {
     if (!Number.isInteger(port) || port < 1 || port > 65_535) {
       throw new Error(`A port is a number from 1 to 65535. ${usage}`);
     }
   }
-  if (ports.console === ports.emulator) throw new Error(`The ports must differ. ${usage}`);
+  if (new Set(Object.values(ports)).size < 3) throw new Error(`The ports must differ. ${usage}`);
   return ports;
 }
