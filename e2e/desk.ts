@@ -81,6 +81,7 @@ export interface DeskConfig {
   readonly backend?: 'emulator' | 'agora';
   readonly appId?: string;
   readonly emulatorUrl?: string;
+  readonly tokenUrl?: string | null;
   readonly history?: boolean;
 }
 
