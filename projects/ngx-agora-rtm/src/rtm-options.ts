@@ -59,7 +59,7 @@ export const RTM_CLIENT_FACTORY = new InjectionToken<RtmClientFactory>('RTM_CLIE
 
 /**
  * Gets a token for a user from your own server. Return `null` where the Agora project asks for none (testing mode).
- * Asked at each login without a token of its own, and when the token in use is about to expire.
+ * Asked at each login without a token of its own, and when the token in use is about to expire. It may call `inject()`.
  */
 export type RtmTokenProvider = (userId: string) => Promise<string | null>;
 

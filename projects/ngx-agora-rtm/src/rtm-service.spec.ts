@@ -1,6 +1,8 @@
 import {
   createEnvironmentInjector,
+  DOCUMENT,
   EnvironmentInjector,
+  inject,
   provideZonelessChangeDetection,
 } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
@@ -153,6 +155,20 @@ describe('RtmService', () => {
       );
       await rtm.login('alice');
       expect(asked).toEqual(['alice']);
+    });
+
+    it('lets the token provider inject what it needs, at the login and at a renewal', async () => {
+      const answers: string[] = [];
+      const rtm = setUp(
+        withTokenProvider(async (userId) => {
+          answers.push(`${userId} in ${inject(DOCUMENT).nodeName}`);
+          return 'token';
+        }),
+      );
+      await rtm.login('alice');
+      network.tokenWillExpire('alice');
+      await settle();
+      expect(answers).toEqual(['alice in #document', 'alice in #document']);
     });
 
     it('does not ask the token provider when it is given a token', async () => {

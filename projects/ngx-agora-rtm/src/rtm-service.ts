@@ -1,4 +1,12 @@
-import { DestroyRef, inject, Injectable, NgZone, type Signal } from '@angular/core';
+import {
+  DestroyRef,
+  EnvironmentInjector,
+  inject,
+  Injectable,
+  NgZone,
+  runInInjectionContext,
+  type Signal,
+} from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import {
   catchError,
@@ -38,7 +46,12 @@ import { LoginQueue } from './login-queue';
 import { OnlineWatch } from './online-watch';
 import { retryDelay } from './retry-delay';
 import { RtmChannel } from './rtm-channel';
-import { RTM_CLIENT_FACTORY, RTM_OPTIONS, RTM_TOKEN_PROVIDER } from './rtm-options';
+import {
+  RTM_CLIENT_FACTORY,
+  RTM_OPTIONS,
+  RTM_TOKEN_PROVIDER,
+  type RtmTokenProvider,
+} from './rtm-options';
 import { RtmPeer } from './rtm-peer';
 import { TokenSource } from './token-source';
 import { ZonedClient } from './zoned-client';
@@ -61,7 +74,10 @@ import { ZonedClient } from './zoned-client';
 export class RtmService {
   readonly #options = inject(RTM_OPTIONS);
   readonly #client = new ZonedClient(inject(RTM_CLIENT_FACTORY)(), inject(NgZone));
-  readonly #tokens = new TokenSource(inject(RTM_TOKEN_PROVIDER), this.#options.tokenTimeoutMs);
+  readonly #tokens = new TokenSource(
+    inContext(inject(RTM_TOKEN_PROVIDER), inject(EnvironmentInjector)),
+    this.#options.tokenTimeoutMs,
+  );
   readonly #destroyed = new Subject<void>();
   readonly #channels = new ChannelRegistry(this.#client, this.#options, this.#destroyed);
   readonly #onlineWatch = new OnlineWatch(this.#client, this.#options, this.#destroyed);
@@ -249,4 +265,9 @@ export class RtmService {
 /** Whether somebody is logged in, though perhaps cut off for the moment. */
 function isSession(state: ConnectionState): boolean {
   return state === 'connected' || state === 'reconnecting' || state === 'suspended';
+}
+
+/** A provider that may call `inject()`. */
+function inContext(provider: RtmTokenProvider, injector: EnvironmentInjector): RtmTokenProvider {
+  return (userId) => runInInjectionContext(injector, () => provider(userId));
 }
