@@ -13,6 +13,7 @@ import type { RtmClientFactory } from 'ngx-agora-rtm/client';
 import { provideRtmStore } from 'ngx-agora-rtm/store';
 import { routes } from './app.routes';
 import { DESK_CONFIG, type DeskConfig } from './config/desk-config';
+import { ACCESS_TOKEN } from './session/access-token';
 import { DeskSession } from './session/desk-session';
 import { fetchToken } from './session/fetch-token';
 
@@ -25,7 +26,14 @@ export function appConfig(
   tools: EnvironmentProviders[] = [],
 ): ApplicationConfig {
   const { tokenUrl } = config;
-  const tokens = tokenUrl ? [withTokenProvider((userId) => fetchToken(tokenUrl, userId))] : [];
+  const tokens = tokenUrl
+    ? [
+        withTokenProvider(async (userId) => {
+          const accessToken = await inject(ACCESS_TOKEN)();
+          return fetchToken({ url: tokenUrl, userId, accessToken });
+        }),
+      ]
+    : [];
   return {
     providers: [
       { provide: DESK_CONFIG, useValue: config },
