@@ -13,12 +13,14 @@ Agora RTM on your own machine, for development and tests. Not a production serve
 Options:
   --port <number>         Port to listen on; 0 takes a free one (default: ${DEFAULT_PORT})
   --host <address>        Address to listen on (default: 127.0.0.1)
-  --data <dir>            Keep the message history in this folder (default: in memory)
+  --data <dir>            Keep the message history and the metadata in this folder (default: in memory)
   --no-history            Store no messages, as in a project the history is not enabled for
   --history-days <number> Days a stored message can be read (default: for ever)
   --announce-max <number> Users from which on presence events come batched (default: ${DEFAULT_SETTINGS.announceMax})
   --announce-interval <seconds>
                           Time between those batches (default: ${DEFAULT_SETTINGS.announceIntervalMs / 1_000})
+  --no-storage            Switch client.storage off, as in a project without it
+  --no-lock               Switch client.lock off, as in a project without it
   --allow-origin <origin> Let pages of this origin connect, besides those on localhost; repeatable
   --certificate <appId>:<certificate>
                           Verify the tokens of this App ID, 32 hex digits each; repeatable
@@ -66,6 +68,8 @@ export function parseCommandLine(args: string[]): Command {
         ? {}
         : { historyDays: readCount('--history-days', values['history-days']) }),
       presence: readPresence(values['announce-max'], values['announce-interval']),
+      storage: values['no-storage'] !== true,
+      lock: values['no-lock'] !== true,
       allowedOrigins: (values['allow-origin'] ?? []).map(readOrigin),
       certificates: readCertificateOptions(values.certificate ?? []),
       allowNetwork: !isLoopback,
@@ -87,6 +91,8 @@ function readArguments(args: string[]) {
         'history-days': { type: 'string' },
         'announce-max': { type: 'string' },
         'announce-interval': { type: 'string' },
+        'no-storage': { type: 'boolean' },
+        'no-lock': { type: 'boolean' },
         'allow-origin': { type: 'string', multiple: true },
         certificate: { type: 'string', multiple: true },
         'allow-network': { type: 'boolean' },

@@ -33,8 +33,10 @@ async function main(args: string[]): Promise<void> {
     );
   }
   const where = data ?? 'in memory, gone when this stops (--data <dir> keeps it)';
-  const kept = history === false ? 'off' : where;
-  process.stdout.write(`agora-rtm-emulator ${VERSION} at ${emulator.url}\nHistory: ${kept}\n`);
+  process.stdout.write(
+    `agora-rtm-emulator ${VERSION} at ${emulator.url}\nHistory and metadata: ${where}\n`,
+  );
+  if (history === false) process.stdout.write('The history is off: no message is stored.\n');
 }
 
 async function stop(closed: Promise<void>): Promise<void> {

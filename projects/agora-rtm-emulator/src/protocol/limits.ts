@@ -28,6 +28,26 @@ export const MAX_STATE_VALUE_BYTES = 16_384;
 /** Channels a client may keep a state for, subscribed or not. Source: 2.3.0, observed: the 102nd is refused. */
 export const MAX_STATE_CHANNELS = 101;
 
+/** Items one set of metadata holds. Source: the SDK's bundle. */
+export const MAX_METADATA_ITEMS = 32;
+
+/** Longest key of a metadata item; keys are ASCII, so characters are bytes. Source: bundle and limits page. */
+export const MAX_METADATA_KEY_BYTES = 32;
+
+/** Largest value of a metadata item in bytes of UTF-8, and largest set. Source: bundle and limits page. */
+export const MAX_METADATA_VALUE_BYTES = 16_384;
+export const MAX_METADATA_BYTES = 16_384;
+
+/** Users whose metadata one client may subscribe. Source: the SDK's bundle. */
+export const MAX_METADATA_USERS = 50;
+
+/** Locks one channel holds. Source: Agora's limits page. */
+export const MAX_LOCKS = 32;
+
+/** Range of a lock's ttl in seconds. Source: `LOCK_TTL` of 2.3.0, which is the default too, and its bundle. */
+export const MIN_LOCK_TTL_S = 10;
+export const MAX_LOCK_TTL_S = 300;
+
 /**
  * Largest frame the server reads, in bytes. The largest honest one is a 32 KiB message, which
  * takes 44 KB in base64, or a state of 16 KiB full of characters that JSON has to escape (98 KB).

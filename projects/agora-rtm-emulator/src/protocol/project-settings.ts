@@ -9,11 +9,17 @@ export interface ProjectSettings {
   readonly announceIntervalMs: number;
   /** Whether messages are stored on request and can be read back. */
   readonly history: boolean;
+  /** Whether users and channels have metadata. */
+  readonly storage: boolean;
+  /** Whether channels have locks. */
+  readonly lock: boolean;
 }
 
-/** As in a new project; the history, which Agora enables on request, is on. Source: the bundle of 2.3.0. */
+/** As in a new project, with every service that Agora enables on request. Source: the bundle of 2.3.0. */
 export const DEFAULT_SETTINGS: ProjectSettings = {
   announceMax: 50,
   announceIntervalMs: 30_000,
   history: true,
+  storage: true,
+  lock: true,
 };

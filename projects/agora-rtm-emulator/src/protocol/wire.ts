@@ -1,13 +1,23 @@
+import type { LockOperations, LockPushes } from './wire-lock.ts';
 import type { MessageOperations, MessagePushes } from './wire-messages.ts';
 import type { PresenceOperations, PresencePushes } from './wire-presence.ts';
 import type { SessionOperations, SessionPushes } from './wire-session.ts';
+import type { StorageOperations, StoragePushes } from './wire-storage.ts';
 
+export type * from './wire-lock.ts';
 export type * from './wire-messages.ts';
 export type * from './wire-presence.ts';
 export type * from './wire-session.ts';
+export type * from './wire-storage.ts';
 
 /** Every request a client can make, by name, with its answer. Each service has a file of its own. */
-export interface Operations extends SessionOperations, MessageOperations, PresenceOperations {}
+export interface Operations
+  extends
+    SessionOperations,
+    MessageOperations,
+    PresenceOperations,
+    StorageOperations,
+    LockOperations {}
 
 export type OperationName = keyof Operations;
 
@@ -22,4 +32,5 @@ export type Reply<T> =
     };
 
 /** Everything the server sends unasked, by name. */
-export interface Pushes extends SessionPushes, MessagePushes, PresencePushes {}
+export interface Pushes
+  extends SessionPushes, MessagePushes, PresencePushes, StoragePushes, LockPushes {}

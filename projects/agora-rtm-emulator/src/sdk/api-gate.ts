@@ -40,6 +40,11 @@ export class ApiGate {
     if (!this.link.isConnected) throw rtmError(-10025, operation);
   }
 
+  /** @throws RTMBaseError with `code` when the server has the service switched off. */
+  requireService(service: 'storage' | 'lock', code: ErrorCode, operation: string): void {
+    if (!this.link.settings[service]) throw rtmError(code, operation);
+  }
+
   /** @throws RTMBaseError -10019 when the API does not take this type. */
   requireChannelType<T extends ChannelType>(
     type: unknown,

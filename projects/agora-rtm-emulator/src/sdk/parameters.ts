@@ -8,6 +8,7 @@ import {
   MAX_CHANNELS,
   MAX_HISTORY_PAGE,
   MAX_STATES,
+  MIN_LOCK_TTL_S,
 } from '../protocol/limits.ts';
 
 /** Values as observed with 2.3.0, for those parameters that have an effect here, and two of our own. Others
@@ -18,6 +19,7 @@ const parameters = new Map<unknown, unknown>(
     HISTORY_MSG_COUNT_LIMIT: MAX_HISTORY_PAGE,
     IGNORE_DUPLICATE_USER_ID_ERR: false,
     MAX_STATE_COUNT: MAX_STATES,
+    LOCK_TTL: MIN_LOCK_TTL_S,
     MESSAGE_CHANNEL_COUNT: MAX_CHANNELS,
     RTM_LINK_KEEP_ALIVE_TIMEOUT: HEARTBEAT_INTERVAL_MS + HEARTBEAT_TIMEOUT_MS,
     EMULATOR_URL: `http://localhost:${DEFAULT_PORT}`,
@@ -49,7 +51,7 @@ export function isParameterOn(
 
 /** A numeric parameter. */
 export function numericParameter(
-  key: 'MESSAGE_CHANNEL_COUNT' | 'HISTORY_MSG_COUNT_LIMIT' | 'MAX_STATE_COUNT',
+  key: 'MESSAGE_CHANNEL_COUNT' | 'HISTORY_MSG_COUNT_LIMIT' | 'MAX_STATE_COUNT' | 'LOCK_TTL',
 ): number {
   return Number(parameters.get(key));
 }
@@ -67,6 +69,7 @@ export function overriddenSettings(settings: ProjectSettings): ProjectSettings {
   const interval = parameters.get('PRESENCE_INTERVAL');
   const history = parameters.get('HISTORY_ENABLED');
   return {
+    ...settings,
     announceMax: typeof threshold === 'number' ? threshold : settings.announceMax,
     announceIntervalMs:
       typeof interval === 'number' ? interval * 1_000 : settings.announceIntervalMs,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { loggedIn, newClient, rejectionCode, runEmulator } from '../testing/fixtures.ts';
+import { loggedIn, newClient, runEmulator } from '../testing/fixtures.ts';
 
 describe('event listeners', () => {
   it('on, once and off exist and never fire; addEventListener does', async (test) => {
@@ -68,19 +68,9 @@ describe('event listeners', () => {
   });
 });
 
-describe('services that are not covered yet', () => {
-  it('reject with the code of a project that does not have them', async (test) => {
-    await runEmulator(test);
-    const { client } = await loggedIn(test, 'alice');
-    const { storage, lock } = client;
-    const codes = await Promise.all([
-      rejectionCode(storage.setChannelMetadata('c', 'MESSAGE', [])),
-      rejectionCode(storage.getUserMetadata()),
-      rejectionCode(storage.setChannelMetadata('c', 'USER', [])),
-      rejectionCode(storage.setChannelMetadata('a.b', 'MESSAGE', [])),
-      rejectionCode(lock.setLock('c', 'MESSAGE', 'lock')),
-    ]);
-    assert.deepEqual(codes, [-12019, -12019, -10019, -10008, -14009]);
+describe('stream channels', () => {
+  it('fail with the code of a service that is not there', (test) => {
+    const { client } = newClient(test, 'alice');
     assert.throws(() => client.createStreamChannel(''), { code: -10008 });
     assert.throws(() => client.createStreamChannel('c'), { code: -10022 });
   });

@@ -4,15 +4,23 @@ import {
   MIN_PRESENCE_TIMEOUT_S,
 } from '../protocol/limits.ts';
 import { decodePayload } from '../protocol/payload.ts';
-import type { MessagePush, PresencePush, Pushes } from '../protocol/wire.ts';
+import type {
+  LockPush,
+  MessagePush,
+  MetadataPush,
+  PresencePush,
+  Pushes,
+} from '../protocol/wire.ts';
 import { ApiGate, REQUEST_TIMEOUT_MS } from './api-gate.ts';
 import { checkConstructor } from './constructor-checks.ts';
 import { TokenEventReason } from './constants-type.ts';
 import { EventHub } from './event-hub.ts';
 import { Inbox } from './inbox.ts';
 import { Link } from './link.ts';
+import { LockSession, toLockEvent } from './lock-session.ts';
 import { MessageChannels } from './message-channels.ts';
 import { MessageCipher } from './message-cipher.ts';
+import { MetadataSession } from './metadata-session.ts';
 import { emulatorClock } from './parameters.ts';
 import { PresenceSession } from './presence-session.ts';
 import type { LinkStateEvent, MessageEvent, RTMClientEventMap, TokenEvent } from './rtm-events.ts';
@@ -47,6 +55,8 @@ export class RTMClient {
   readonly #link: Link;
   readonly #inbox: Inbox;
   readonly #presence: PresenceSession;
+  readonly #metadata: MetadataSession;
+  readonly #locks: LockSession;
   readonly #listeners = new EventHub();
   /** What `on` and `once` take: the SDK accepts it, and never calls it. */
   readonly #emitter = new EventHub();
@@ -80,8 +90,10 @@ export class RTMClient {
     });
     this.presence = new RTMPresence(this.#gate, this.#presence);
     this.history = new RTMHistory(this.#gate, cipher);
-    this.storage = new RTMStorage(this.#gate);
-    this.lock = new RTMLock(this.#gate);
+    this.#metadata = new MetadataSession(link, (event) => this.#listeners.fire('storage', event));
+    this.#locks = new LockSession(link, (event) => this.#listeners.fire('lock', event));
+    this.storage = new RTMStorage(this.#gate, this.#metadata, this.#locks);
+    this.lock = new RTMLock(this.#gate, this.#locks);
   }
 
   /**
@@ -219,11 +231,20 @@ export class RTMClient {
     if (currentState === 'IDLE' || currentState === 'FAILED') this.#inbox.clear();
     this.#presence.linkChanged(currentState);
     this.#listeners.fire('linkState', event);
+    for (const session of [this.#metadata, this.#locks]) {
+      if (currentState === 'CONNECTED') session.restore();
+      if (currentState === 'IDLE' || currentState === 'FAILED') session.clear();
+    }
   }
 
   #deliver<Name extends keyof Pushes>(name: Name, body: Pushes[Name]): void {
     if (name === 'message') this.#listeners.fire(name, toMessageEvent(body as MessagePush));
     if (name === 'presence') this.#presence.feed.deliver(body as PresencePush);
+    if (name === 'metadata') this.#metadata.pushed(body as MetadataPush);
+    if (name === 'lock') this.#listeners.fire(name, toLockEvent(body as LockPush));
+    if (name === 'lockGranted') this.#locks.granted(body as Pushes['lockGranted']);
+    if (name === 'lockWaitEnded') this.#locks.waitEnded(body as Pushes['lockWaitEnded']);
+    if (name === 'lockExpired') this.#locks.expired(body as Pushes['lockExpired']);
     if (name === 'tokenWillExpire') {
       const { timestamp } = body as Pushes['tokenWillExpire'];
       // Both, in this order: the old event and the new one (bundle).

@@ -102,7 +102,7 @@ export interface TokenEvent extends BaseEvent {
   affectedResources: { messageChannels: string[] };
 }
 
-/** Not sent yet. */
+/** A set of metadata is now as `data` says. Here occur SNAPSHOT and UPDATE. */
 export interface StorageEvent extends BaseEvent {
   channelType: ChannelType;
   channelName: string;
@@ -112,7 +112,7 @@ export interface StorageEvent extends BaseEvent {
   data: StorageData;
 }
 
-/** Not sent yet. */
+/** A lock changed; EXPIRED is for whoever held it, subscribed or not. */
 export interface LockEvent extends BaseEvent {
   channelType: ChannelType;
   channelName: string;

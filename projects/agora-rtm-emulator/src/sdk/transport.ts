@@ -32,6 +32,11 @@ const PUSHES: Record<keyof Pushes, true> = {
   message: true,
   presence: true,
   tokenWillExpire: true,
+  metadata: true,
+  lock: true,
+  lockGranted: true,
+  lockWaitEnded: true,
+  lockExpired: true,
   rejected: true,
 };
 

@@ -79,9 +79,9 @@ export interface SubscribeOptions {
   withPresence?: boolean;
   /** Whether to stay out of the member list. Default `false`. */
   beQuiet?: boolean;
-  /** Default `false`. Without effect until storage is covered. */
+  /** Whether to hear `storage` events of the channel. Default `false`. */
   withMetadata?: boolean;
-  /** Default `false`. Without effect until locks are covered. */
+  /** Whether to hear `lock` events of the channel. Default `false`. */
   withLock?: boolean;
 }
 

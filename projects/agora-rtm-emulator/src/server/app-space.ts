@@ -1,3 +1,4 @@
+import { LockTable } from './lock-table.ts';
 import type { Session } from './session.ts';
 
 /** All there is of one App ID. Two App IDs never see each other: every lookup starts here. */
@@ -7,6 +8,10 @@ export class AppSpace {
   readonly sessions = new Map<string, Session>();
   /** Subscribers of each message channel by user id, in order of joining. */
   readonly channels = new Map<string, Map<string, Session>>();
+  /** Locks of all channels. They stay until somebody removes them, whoever is logged in. */
+  readonly locks = new LockTable();
+  /** Subscribers of each user's metadata. */
+  readonly #metadataWatchers = new Map<string, Set<Session>>();
 
   constructor(appId: string) {
     this.appId = appId;
@@ -36,9 +41,27 @@ export class AppSpace {
     channel?.delete(session.userId);
     if (channel?.size === 0) this.channels.delete(channelName);
   }
+
+  /** Subscribers of a user's metadata. */
+  metadataWatchers(userId: string): Iterable<Session> {
+    return this.#metadataWatchers.get(userId) ?? [];
+  }
+
+  watchMetadata(userId: string, session: Session): void {
+    session.metadataUsers.add(userId);
+    const watchers = this.#metadataWatchers.get(userId) ?? new Set();
+    this.#metadataWatchers.set(userId, watchers.add(session));
+  }
+
+  unwatchMetadata(userId: string, session: Session): void {
+    session.metadataUsers.delete(userId);
+    const watchers = this.#metadataWatchers.get(userId);
+    watchers?.delete(session);
+    if (watchers?.size === 0) this.#metadataWatchers.delete(userId);
+  }
 }
 
-/** The App IDs in use. One that nobody is logged in to takes no memory. */
+/** The App IDs in use. One that nobody is logged in to and that has no locks takes no memory. */
 export class AppSpaces {
   readonly #spaces = new Map<string, AppSpace>();
 
@@ -49,9 +72,9 @@ export class AppSpaces {
     return space;
   }
 
-  /** Forgets a space without sessions. */
+  /** Forgets a space without sessions and locks. */
   release(space: AppSpace): void {
-    if (space.sessions.size === 0) this.#spaces.delete(space.appId);
+    if (space.sessions.size === 0 && space.locks.isEmpty) this.#spaces.delete(space.appId);
   }
 
   all(): Iterable<AppSpace> {

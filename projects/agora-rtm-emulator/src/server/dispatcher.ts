@@ -1,11 +1,13 @@
 import type { OperationName, Operations, Reply } from '../protocol/wire.ts';
 import { Fields } from './fields.ts';
 import { historyService } from './history-service.ts';
+import { lockService } from './lock-service.ts';
 import { loginService } from './login-service.ts';
 import { messageService } from './message-service.ts';
 import type { Connection, Operation, OperationTable, Services } from './operation.ts';
 import { presenceService } from './presence-service.ts';
 import { Refusal } from './refusal.ts';
+import { storageService } from './storage-service.ts';
 import { subscriptionService } from './subscription-service.ts';
 
 /** Everything a client can ask for; another service adds its table here. */
@@ -15,6 +17,8 @@ const OPERATIONS: OperationTable<OperationName> = {
   ...messageService,
   ...presenceService,
   ...historyService,
+  ...storageService,
+  ...lockService,
 };
 
 type Acknowledge = (reply: Reply<object>) => void;

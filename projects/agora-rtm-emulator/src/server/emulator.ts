@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { DatabaseSync } from 'node:sqlite';
 import { systemClock } from '../protocol/clock.ts';
 import type { Clock } from '../protocol/clock.ts';
 import { DEFAULT_PORT } from '../protocol/limits.ts';
@@ -10,10 +11,12 @@ import { isLoopbackHost } from './access-control.ts';
 import type { AccessRules } from './access-control.ts';
 import { AppSpaces } from './app-space.ts';
 import { readCertificates } from './certificates.ts';
+import { openDatabase } from './database.ts';
 import { openGateway } from './gateway.ts';
 import { HistoryStore } from './history-store.ts';
 import { answerHttp } from './http-front.ts';
 import type { Services } from './operation.ts';
+import { StorageStore } from './storage-store.ts';
 import { Timestamps } from './timestamps.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -35,8 +38,12 @@ export interface EmulatorOptions {
   readonly port?: number;
   /** Address to listen on, `127.0.0.1` by default. */
   readonly host?: string;
-  /** Folder of the message history. Without one the history lives in memory. */
+  /** Folder of the message history and the metadata. Without one they live in memory. */
   readonly data?: string;
+  /** Whether there is `client.storage`, else its calls reject with -12019. Default `true`. */
+  readonly storage?: boolean;
+  /** Whether there is `client.lock`, else its calls reject with -14009. Default `true`. */
+  readonly lock?: boolean;
   /** Origins of web pages that may connect, besides those on loopback. */
   readonly allowedOrigins?: readonly string[];
   /** Host names the server may be reached by, besides loopback ones and IP addresses. */
@@ -67,7 +74,7 @@ export interface RunningEmulator {
   /** Address for `AgoraRTM.setParameter('EMULATOR_URL', url)`, as in `http://127.0.0.1:9700`. */
   readonly url: string;
   readonly port: number;
-  /** Disconnects everyone, closes the history and frees the port. */
+  /** Disconnects everyone, closes the database and frees the port. */
   close(): Promise<void>;
 }
 
@@ -96,19 +103,20 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
   const clock = options.clock ?? systemClock;
   const http = createServer((request, response) => answerHttp(request, response, rules));
   await listen(http, options.port ?? DEFAULT_PORT, host);
-  let history: HistoryStore;
+  let database: DatabaseSync;
   try {
-    history = new HistoryStore(options.data ?? null);
+    database = openDatabase(options.data ?? null);
   } catch (error) {
     http.close();
     throw error;
   }
-  const timestamps = new Timestamps(clock, history.newest());
-  const spaces = new AppSpaces();
+  const history = new HistoryStore(database);
+  const storage = new StorageStore(database);
   const services: Services = {
-    spaces,
+    spaces: new AppSpaces(),
     history,
-    timestamps,
+    storage,
+    timestamps: new Timestamps(clock, Math.max(history.newest(), storage.newest())),
     clock,
     certificates,
     settings,
@@ -122,10 +130,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
   async function close(): Promise<void> {
     for (const space of services.spaces.all()) {
       for (const session of space.sessions.values()) session.dispose();
+      space.locks.dispose();
     }
     await io.close();
     http.closeAllConnections();
-    history.close();
+    database.close();
   }
 
   return {
@@ -138,15 +147,16 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
 /** @throws Error when a number makes no sense. */
 function readSettings({
   presence = {},
-  history,
   historyDays = 1,
+  ...services
 }: EmulatorOptions): ProjectSettings {
   const announceMax = presence.announceMax ?? DEFAULT_SETTINGS.announceMax;
   const announceIntervalMs = presence.intervalMs ?? DEFAULT_SETTINGS.announceIntervalMs;
   requirePositive('presence.announceMax', announceMax);
   requirePositive('presence.intervalMs', announceIntervalMs);
   requirePositive('historyDays', historyDays);
-  return { announceMax, announceIntervalMs, history: history ?? DEFAULT_SETTINGS.history };
+  const { history, storage, lock } = { ...DEFAULT_SETTINGS, ...services };
+  return { announceMax, announceIntervalMs, history, storage, lock };
 }
 
 function requirePositive(option: string, value: number): void {

@@ -11,6 +11,7 @@ import { refusalOf } from './access-control.ts';
 import type { AccessRules } from './access-control.ts';
 import { AddressQuota } from './address-quota.ts';
 import { dispatch } from './dispatcher.ts';
+import { countDownLocks } from './lock-lifetime.ts';
 import { endSession } from './membership.ts';
 import type { Connection, Services } from './operation.ts';
 import { SocketLink } from './socket-link.ts';
@@ -87,11 +88,12 @@ function serve(socket: Socket, services: Services): void {
   socket.on('disconnect', () => {
     cancelDeadline();
     const { session } = connection;
-    session?.detach(link, () =>
+    const isLost = session?.detach(link, () =>
       services.clock.schedule(
         () => endSession(services, session, 'REMOTE_TIMEOUT'),
         session.graceMs,
       ),
     );
+    if (session !== null && isLost === true) countDownLocks(services, session);
   });
 }

@@ -1,18 +1,8 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import type { StatementSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Payload } from '../protocol/payload.ts';
 import type { HistoryRequest, MessagePush, StoredMessage } from '../protocol/wire.ts';
 
-/** To be raised with each change of the tables, so that a file with others is recognised. */
-const SCHEMA_VERSION = 1;
-
 const SCHEMA = `
-  PRAGMA user_version = ${SCHEMA_VERSION};
-  PRAGMA journal_mode = WAL;
-  -- A killed process loses nothing; only a power cut may take the last moments.
-  PRAGMA synchronous = NORMAL;
   CREATE TABLE IF NOT EXISTS message (
     timestamp    INTEGER PRIMARY KEY,
     app_id       TEXT NOT NULL,
@@ -46,24 +36,11 @@ export class HistoryStore {
   readonly #insert: StatementSync;
   readonly #select: StatementSync;
 
-  /**
-   * @param directory Folder of `history.sqlite`, created when missing; `null` keeps it in memory.
-   * @throws Error that says what to do when the file is another version's, or no database.
-   */
-  constructor(directory: string | null) {
-    if (directory !== null) mkdirSync(directory, { recursive: true });
-    const file = directory === null ? ':memory:' : join(directory, 'history.sqlite');
-    this.#database = new DatabaseSync(file);
-    try {
-      assertOurs(this.#database);
-    } catch (error) {
-      this.#database.close();
-      const message = `${file} was not written by this version of agora-rtm-emulator: move it away, or choose another folder.`;
-      throw new Error(message, { cause: error });
-    }
-    this.#database.exec(SCHEMA);
-    this.#insert = this.#database.prepare(INSERT);
-    this.#select = this.#database.prepare(SELECT);
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+    database.exec(SCHEMA);
+    this.#insert = database.prepare(INSERT);
+    this.#select = database.prepare(SELECT);
   }
 
   /** Timestamp of the newest message, 0 when there is none. */
@@ -105,21 +82,9 @@ export class HistoryStore {
     const next = messages[messageCount];
     return { messages: messages.slice(0, messageCount), newStart: next?.timestamp ?? 0 };
   }
-
-  close(): void {
-    this.#database.close();
-  }
 }
 
 const ENCODINGS: readonly Payload['encoding'][] = ['text', 'base64', 'sealed'];
-
-/** @throws Error when there are tables of another version. */
-function assertOurs(database: DatabaseSync): void {
-  const { tables } = database.prepare('SELECT count(*) AS tables FROM sqlite_schema').get() ?? {};
-  const { user_version: version } = database.prepare('PRAGMA user_version').get() ?? {};
-  if (tables !== 0 && version !== SCHEMA_VERSION)
-    throw new Error(`Schema version ${String(version)}`);
-}
 
 function toMessage(row: Record<string, unknown>): StoredMessage {
   return {

@@ -6,12 +6,15 @@ import {
 import { isAppId } from '../protocol/names.ts';
 import type { LoginAnswer, LoginRequest } from '../protocol/wire.ts';
 import type { Fields } from './fields.ts';
+import { sendLockSnapshot } from './lock-events.ts';
+import { keepLocks } from './lock-lifetime.ts';
 import { endSession, reconcileChannels } from './membership.ts';
 import type { Call, OperationTable } from './operation.ts';
 import { requireSession } from './operation.ts';
 import { sendSnapshot } from './presence-events.ts';
 import { Refusal } from './refusal.ts';
 import { Session } from './session.ts';
+import { sendMetadata } from './storage-events.ts';
 import { readSubscription } from './subscription-service.ts';
 import { TOKEN_FAULTS, verifyToken } from './token-verifier.ts';
 import type { TokenVerdict } from './token-verifier.ts';
@@ -79,12 +82,16 @@ function login(request: LoginRequest, call: Call): LoginAnswer {
   session.attach(connection.link);
   connection.session = session;
   watchToken(call, session, verdict.expiresAt);
+  keepLocks(services, session);
   reconcileChannels(services, session, request.subscriptions);
   call.afterReply(() => {
     const space = services.spaces.open(session.appId);
     // What happened to the members meanwhile was not delivered: the list starts afresh.
-    for (const channelName of session.subscriptions.keys()) {
+    for (const { channelName, withMetadata } of session.subscriptions.values()) {
       sendSnapshot(space, channelName, session, services.timestamps);
+      const address = { target: 'CHANNEL', name: channelName } as const;
+      if (withMetadata) sendMetadata(services, address, session, false);
+      sendLockSnapshot(services, space, channelName, session);
     }
   });
   return { settings: services.settings };

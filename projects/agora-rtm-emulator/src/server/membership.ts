@@ -1,4 +1,5 @@
 import type { Subscription } from '../protocol/wire.ts';
+import { releaseLocks } from './lock-lifetime.ts';
 import type { Services } from './operation.ts';
 import { announce } from './presence-events.ts';
 import type { Session } from './session.ts';
@@ -57,8 +58,11 @@ export function endSession(
   for (const channelName of [...session.subscriptions.keys()]) {
     leaveChannel(services, session, channelName, eventType);
   }
-  session.dispose();
   const space = services.spaces.open(session.appId);
+  for (const userId of [...session.metadataUsers]) space.unwatchMetadata(userId, session);
+  // Who timed out may still be back before the ttl of a lock is over.
+  if (eventType === 'REMOTE_LEAVE') releaseLocks(services, session);
+  session.dispose();
   if (space.sessions.get(session.userId) === session) space.sessions.delete(session.userId);
   services.spaces.release(space);
 }

@@ -7,12 +7,14 @@ import type { Fields } from './fields.ts';
 import type { HistoryStore } from './history-store.ts';
 import { Refusal } from './refusal.ts';
 import type { Link, Session } from './session.ts';
+import type { StorageStore } from './storage-store.ts';
 import type { Timestamps } from './timestamps.ts';
 
 /** What every service works with. */
 export interface Services {
   readonly spaces: AppSpaces;
   readonly history: HistoryStore;
+  readonly storage: StorageStore;
   readonly timestamps: Timestamps;
   readonly clock: Clock;
   readonly certificates: Certificates;
@@ -55,4 +57,11 @@ export function requireSession(call: Call): { session: Session; space: AppSpace 
   // A replaced connection may still have frames under way.
   if (session?.link !== link) throw new Refusal(-10025);
   return { session, space: call.services.spaces.open(session.appId) };
+}
+
+const NOT_AVAILABLE = { storage: -12019, lock: -14009 } as const;
+
+/** @throws Refusal -12019 or -14009 when the service is switched off. */
+export function requireService({ services }: Call, service: keyof typeof NOT_AVAILABLE): void {
+  if (!services.settings[service]) throw new Refusal(NOT_AVAILABLE[service]);
 }

@@ -20,6 +20,8 @@ export class Session {
   readonly subscriptions = new Map<string, Subscription>();
   /** State of the user in each channel it is present in, by key. */
   readonly states = new Map<string, ReadonlyMap<string, string>>();
+  /** Users whose metadata it subscribed. */
+  readonly metadataUsers = new Set<string>();
   /** `null` while the link is down. */
   link: Link | null = null;
   #cancelGrace: CancelTimer = () => undefined;

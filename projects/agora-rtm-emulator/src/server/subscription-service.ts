@@ -1,11 +1,13 @@
 import { MAX_CHANNELS } from '../protocol/limits.ts';
 import type { Subscription } from '../protocol/wire.ts';
 import type { Fields } from './fields.ts';
+import { sendLockSnapshot } from './lock-events.ts';
 import { enterChannel, leaveChannel } from './membership.ts';
 import type { OperationTable } from './operation.ts';
 import { requireSession } from './operation.ts';
 import { sendSnapshot } from './presence-events.ts';
 import { Refusal } from './refusal.ts';
+import { sendMetadata } from './storage-events.ts';
 
 /** Subscribing message channels. */
 export const subscriptionService: OperationTable<'subscribe' | 'unsubscribe'> = {
@@ -23,6 +25,13 @@ export const subscriptionService: OperationTable<'subscribe' | 'unsubscribe'> = 
         call.afterReply(() => {
           sendSnapshot(space, request.channelName, session, services.timestamps);
         });
+      }
+      if (request.withMetadata && !before?.withMetadata) {
+        const address = { target: 'CHANNEL', name: request.channelName } as const;
+        call.afterReply(() => sendMetadata(services, address, session, true));
+      }
+      if (!before?.withLock) {
+        call.afterReply(() => sendLockSnapshot(services, space, request.channelName, session));
       }
       return {};
     },

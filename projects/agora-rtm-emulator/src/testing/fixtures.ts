@@ -23,6 +23,8 @@ export interface Heard {
   readonly messages: EventLog<RTMEvents.MessageEvent>;
   readonly presence: EventLog<RTMEvents.PresenceEvent>;
   readonly links: EventLog<RTMEvents.LinkStateEvent>;
+  readonly storage: EventLog<RTMEvents.StorageEvent>;
+  readonly locks: EventLog<RTMEvents.LockEvent>;
 }
 
 /** A client for one test, logged out at its end, and what it hears. */
@@ -37,10 +39,14 @@ export function newClient(
     messages: new EventLog(),
     presence: new EventLog(),
     links: new EventLog(),
+    storage: new EventLog(),
+    locks: new EventLog(),
   };
   client.addEventListener('message', heard.messages.add);
   client.addEventListener('presence', heard.presence.add);
   client.addEventListener('linkState', heard.links.add);
+  client.addEventListener('storage', heard.storage.add);
+  client.addEventListener('lock', heard.locks.add);
   test.after(() => client.logout());
   return { client, heard };
 }
