@@ -95,13 +95,19 @@ describe('agora-rtm-emulator', () => {
     await loggedIn(test, 'alice', { appId: 'b'.repeat(32) });
   });
 
-  it('has presence and history as its options say', async (test) => {
+  it('has the services that its options leave on', async (test) => {
     const args = ['--no-history', '--announce-max', '1', '--announce-interval', '7'];
     const { url, output } = await serve(test, args);
     const raw = await RawClient.connect(test, url);
     const { settings } = await raw.login('raw');
-    assert.match(output.stdout, /History: off/);
-    assert.deepEqual(settings, { announceMax: 1, announceIntervalMs: 7_000, history: false });
+    assert.match(output.stdout, /The history is off/);
+    assert.deepEqual(settings, {
+      announceMax: 1,
+      announceIntervalMs: 7_000,
+      history: false,
+      storage: true,
+      lock: true,
+    });
   });
 
   it('stops cleanly on SIGTERM and SIGINT, with a client connected', async (test) => {

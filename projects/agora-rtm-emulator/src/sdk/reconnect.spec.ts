@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
-import { systemClock } from '../protocol/clock.ts';
 import {
   describeLink,
   loggedIn,
@@ -10,21 +9,11 @@ import {
   rejectionCode,
   runEmulator,
 } from '../testing/fixtures.ts';
-import { ManualClock } from '../testing/manual-clock.ts';
+import { patient } from '../testing/patient-client.ts';
 import { SilentServer } from '../testing/silent-server.ts';
 import AgoraRTM from './public-api.ts';
 
 const connected = (event: { currentState: string }) => event.currentState === 'CONNECTED';
-
-/** A logged-in client whose timers the test winds, so that it reconnects when told. */
-async function patient(test: TestContext, userId: string) {
-  const clock = new ManualClock(Date.now());
-  AgoraRTM.setParameter('EMULATOR_CLOCK', clock);
-  test.after(() => AgoraRTM.setParameter('EMULATOR_CLOCK', systemClock));
-  const made = await loggedIn(test, userId);
-  AgoraRTM.setParameter('EMULATOR_CLOCK', systemClock);
-  return { clock, ...made };
-}
 
 describe('reconnect', () => {
   it('after a restart of the server: resumed, channels restored, nothing replayed', async (test) => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { loggedIn, newClient, runEmulator } from '../testing/fixtures.ts';
+import { newClient, runEmulator } from '../testing/fixtures.ts';
 
 describe('event listeners', () => {
   it('on, once and off exist and never fire; addEventListener does', async (test) => {
