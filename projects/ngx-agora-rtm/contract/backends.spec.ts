@@ -137,7 +137,7 @@ function onAgora(name: string, make: (project: AgoraProject) => Backend): Backen
     : { name, missing: 'set AGORA_APP_ID (and AGORA_TOKEN_URL) to run it' };
 }
 
-const EVERYTHING = { history: true, storage: false };
+const EVERYTHING = { history: true, storage: true };
 const NOTHING = { history: false, storage: false };
 
 /** Every backend there is. */
