@@ -10,6 +10,8 @@ export interface PublishRequest {
   readonly customType: string;
   readonly payload: Payload;
   readonly storeInHistory: boolean;
+  /** Text beside the bytes of a 1.x raw message; absent in 2.x. */
+  readonly description?: string;
 }
 
 export interface HistoryRequest {
@@ -34,6 +36,8 @@ export interface StoredMessage {
 export interface MessagePush extends StoredMessage {
   readonly target: MessageTarget;
   readonly channelName: string;
+  /** As in {@link PublishRequest}; 2.x clients do not look at it. */
+  readonly description?: string;
 }
 
 /** Sending messages, and reading the stored ones. */

@@ -14,7 +14,11 @@ export interface Subscription extends SubscriptionOptions {
   readonly channelName: string;
 }
 
+/** Generation of the SDK a client has: 1.x resends what a reconnect missed, 2.x does not. */
+export type Generation = 1 | 2;
+
 export interface LoginRequest {
+  readonly generation: Generation;
   readonly appId: string;
   readonly userId: string;
   /** `null` when the application gave none. */
@@ -23,6 +27,8 @@ export interface LoginRequest {
   readonly sessionId: string;
   /** Whether this is an automatic reconnect, which never replaces another login. */
   readonly reconnect: boolean;
+  /** Timestamp after which a reconnecting 1.x client has not heard anything; else 0. */
+  readonly resumeAfter: number;
   /** Seconds the user stays present after the link dropped. */
   readonly presenceTimeout: number;
   /** Channels the client believes it has; the server makes the session match. */

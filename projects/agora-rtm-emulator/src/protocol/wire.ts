@@ -1,11 +1,17 @@
 import type { LockOperations, LockPushes } from './wire-lock.ts';
+import type { AttributeOperations, AttributePushes } from './wire-attributes.ts';
+import type { InvitationOperations, InvitationPushes } from './wire-invitations.ts';
 import type { MessageOperations, MessagePushes } from './wire-messages.ts';
+import type { PeerOperations, PeerPushes } from './wire-peers.ts';
 import type { PresenceOperations, PresencePushes } from './wire-presence.ts';
 import type { SessionOperations, SessionPushes } from './wire-session.ts';
 import type { StorageOperations, StoragePushes } from './wire-storage.ts';
 
 export type * from './wire-lock.ts';
+export type * from './wire-attributes.ts';
+export type * from './wire-invitations.ts';
 export type * from './wire-messages.ts';
+export type * from './wire-peers.ts';
 export type * from './wire-presence.ts';
 export type * from './wire-session.ts';
 export type * from './wire-storage.ts';
@@ -17,7 +23,10 @@ export interface Operations
     MessageOperations,
     PresenceOperations,
     StorageOperations,
-    LockOperations {}
+    LockOperations,
+    AttributeOperations,
+    PeerOperations,
+    InvitationOperations {}
 
 export type OperationName = keyof Operations;
 
@@ -33,4 +42,12 @@ export type Reply<T> =
 
 /** Everything the server sends unasked, by name. */
 export interface Pushes
-  extends SessionPushes, MessagePushes, PresencePushes, StoragePushes, LockPushes {}
+  extends
+    SessionPushes,
+    MessagePushes,
+    PresencePushes,
+    StoragePushes,
+    LockPushes,
+    AttributePushes,
+    PeerPushes,
+    InvitationPushes {}

@@ -199,6 +199,8 @@ export class Link {
     this.#sessionId ??= newSessionId();
     const request: Operations['login']['request'] = {
       ...this.identity,
+      generation: 2,
+      resumeAfter: 0,
       token: this.#token,
       sessionId: this.#sessionId,
       reconnect: this.#wasConnected && this.#login === null,

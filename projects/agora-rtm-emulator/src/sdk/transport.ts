@@ -31,6 +31,9 @@ export interface RequestPolicy {
 const PUSHES: Record<keyof Pushes, true> = {
   message: true,
   presence: true,
+  attributes: true,
+  onlineStatus: true,
+  invitation: true,
   tokenWillExpire: true,
   metadata: true,
   lock: true,

@@ -1,4 +1,6 @@
 import { LockTable } from './lock-table.ts';
+import { ChannelAttributes } from './channel-attributes.ts';
+import { RecentMessages } from './recent-messages.ts';
 import type { Session } from './session.ts';
 
 /** All there is of one App ID. Two App IDs never see each other: every lookup starts here. */
@@ -12,6 +14,11 @@ export class AppSpace {
   readonly locks = new LockTable();
   /** Subscribers of each user's metadata. */
   readonly #metadataWatchers = new Map<string, Set<Session>>();
+  /** Sessions that want to hear of the online status of each user. */
+  readonly watchers = new Map<string, Set<Session>>();
+  readonly channelAttributes = new ChannelAttributes();
+  /** Kept from the first login of a 1.x client on. */
+  recentMessages: RecentMessages | null = null;
 
   constructor(appId: string) {
     this.appId = appId;
@@ -29,6 +36,11 @@ export class AppSpace {
       if (session.subscriptions.get(channelName)?.beQuiet === false) present.push(session.userId);
     }
     return present;
+  }
+
+  /** Keeps the messages of channels from now on, for 1.x clients that reconnect. */
+  keepRecentMessages(): void {
+    this.recentMessages ??= new RecentMessages();
   }
 
   addSubscriber(channelName: string, session: Session): void {
@@ -72,9 +84,10 @@ export class AppSpaces {
     return space;
   }
 
-  /** Forgets a space without sessions and locks. */
+  /** Forgets a space without sessions and locks, and without attributes that outlive sessions for a while. */
   release(space: AppSpace): void {
-    if (space.sessions.size === 0 && space.locks.isEmpty) this.#spaces.delete(space.appId);
+    const isEmpty = space.sessions.size === 0 && space.locks.isEmpty;
+    if (isEmpty && space.channelAttributes.isEmpty) this.#spaces.delete(space.appId);
   }
 
   all(): Iterable<AppSpace> {

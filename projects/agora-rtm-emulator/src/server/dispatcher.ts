@@ -1,10 +1,13 @@
 import type { OperationName, Operations, Reply } from '../protocol/wire.ts';
+import { attributeService } from './attribute-service.ts';
 import { Fields } from './fields.ts';
 import { historyService } from './history-service.ts';
 import { lockService } from './lock-service.ts';
+import { invitationService } from './invitation-service.ts';
 import { loginService } from './login-service.ts';
 import { messageService } from './message-service.ts';
 import type { Connection, Operation, OperationTable, Services } from './operation.ts';
+import { peerService } from './peer-service.ts';
 import { presenceService } from './presence-service.ts';
 import { Refusal } from './refusal.ts';
 import { storageService } from './storage-service.ts';
@@ -19,6 +22,9 @@ const OPERATIONS: OperationTable<OperationName> = {
   ...historyService,
   ...storageService,
   ...lockService,
+  ...attributeService,
+  ...peerService,
+  ...invitationService,
 };
 
 type Acknowledge = (reply: Reply<object>) => void;
@@ -56,7 +62,8 @@ function perform<Name extends OperationName>(
   const { timestamps } = call.services;
   try {
     const operation: Operation<Name> = OPERATIONS[name];
-    const request: Operations[Name]['request'] = operation.read(new Fields(input));
+    const fields = new Fields(input, call.connection.session?.generation);
+    const request: Operations[Name]['request'] = operation.read(fields);
     return { ok: true, timestamp: timestamps.now(), ...operation.run(request, call) };
   } catch (error) {
     const timestamp = timestamps.now();

@@ -129,6 +129,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
 
   async function close(): Promise<void> {
     for (const space of services.spaces.all()) {
+      space.channelAttributes.dispose();
       for (const session of space.sessions.values()) session.dispose();
       space.locks.dispose();
     }

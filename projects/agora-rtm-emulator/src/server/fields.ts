@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../protocol/error-codes.ts';
-import { isName } from '../protocol/names.ts';
+import { isName, isV1Name } from '../protocol/names.ts';
+import type { Generation } from '../protocol/wire.ts';
 import { Refusal } from './refusal.ts';
 
 const INVALID_PARAMETER: ErrorCode = -10014;
@@ -10,9 +11,14 @@ const INVALID_PARAMETER: ErrorCode = -10014;
  */
 export class Fields {
   readonly #record: Readonly<Record<string, unknown>>;
+  readonly #generation: Generation;
 
-  /** @throws Refusal -10014 when `input` is not an object. */
-  constructor(input: unknown) {
+  /**
+   * @param generation Whose rules for names count.
+   * @throws Refusal -10014 when `input` is not an object.
+   */
+  constructor(input: unknown, generation: Generation = 2) {
+    this.#generation = generation;
     if (typeof input !== 'object' || input === null || Array.isArray(input)) refuse();
     this.#record = input as Record<string, unknown>;
   }
@@ -27,10 +33,27 @@ export class Fields {
     return this.#read(key) === null ? null : this.text(key, maxLength);
   }
 
+  /** The same record, by the rules of another generation. */
+  of(generation: Generation): Fields {
+    return new Fields(this.#record, generation);
+  }
+
   /** A user id or channel name; anything else is refused with `code`. */
   name(key: string, code: ErrorCode): string {
     const value = this.#read(key);
-    return isName(value) ? value : refuse(code);
+    return this.#isName(value) ? value : refuse(code);
+  }
+
+  /** A list of at most `max` names. */
+  names(key: string, max: number, code: ErrorCode): string[] {
+    const value = this.#read(key);
+    if (!Array.isArray(value) || value.length > max) refuse();
+    return value.map((item: unknown) => (this.#isName(item) ? item : refuse(code)));
+  }
+
+  /** A text that may be missing. */
+  optionalText(key: string, maxLength: number): string | undefined {
+    return this.#read(key) === undefined ? undefined : this.text(key, maxLength);
   }
 
   flag(key: string): boolean {
@@ -52,14 +75,18 @@ export class Fields {
 
   /** An object of its own, to be read by its own fields. */
   nested(key: string): Fields {
-    return new Fields(this.#read(key));
+    return new Fields(this.#read(key), this.#generation);
   }
 
   /** A list of at most `max` objects. */
   list(key: string, max: number): Fields[] {
     const value = this.#read(key);
     if (!Array.isArray(value) || value.length > max) refuse();
-    return value.map((item: unknown) => new Fields(item));
+    return value.map((item: unknown) => new Fields(item, this.#generation));
+  }
+
+  #isName(value: unknown): value is string {
+    return this.#generation === 1 ? isV1Name(value) : isName(value);
   }
 
   #read(key: string): unknown {

@@ -4,11 +4,13 @@ import {
   MIN_PRESENCE_TIMEOUT_S,
 } from '../protocol/limits.ts';
 import { isAppId } from '../protocol/names.ts';
-import type { LoginAnswer, LoginRequest } from '../protocol/wire.ts';
+import type { Generation, LoginAnswer, LoginRequest } from '../protocol/wire.ts';
+import { resendMissed } from './delivery.ts';
 import type { Fields } from './fields.ts';
 import { sendLockSnapshot } from './lock-events.ts';
 import { keepLocks } from './lock-lifetime.ts';
 import { endSession, reconcileChannels } from './membership.ts';
+import { observeStatus } from './online-status.ts';
 import type { Call, OperationTable } from './operation.ts';
 import { requireSession } from './operation.ts';
 import { sendSnapshot } from './presence-events.ts';
@@ -50,17 +52,21 @@ export const loginService: OperationTable<'login' | 'logout' | 'renewToken'> = {
   },
 };
 
-function readLogin(fields: Fields): LoginRequest {
+function readLogin(input: Fields): LoginRequest {
+  const generation: Generation = input.integer('generation', 1, 2) === 1 ? 1 : 2;
+  const fields = input.of(generation);
   const appId = fields.text('appId', 32);
   if (!isAppId(appId)) throw new Refusal(-10003);
   const sessionId = fields.text('sessionId', MAX_SESSION_ID_LENGTH);
   if (sessionId.length < MIN_SESSION_ID_LENGTH) throw new Refusal(-10014);
   return {
+    generation,
     appId,
     userId: fields.name('userId', -10006),
     token: fields.textOrNull('token', MAX_TOKEN_TEXT),
     sessionId,
     reconnect: fields.flag('reconnect'),
+    resumeAfter: fields.integer('resumeAfter', 0, Number.MAX_SAFE_INTEGER),
     presenceTimeout: fields.integer(
       'presenceTimeout',
       MIN_PRESENCE_TIMEOUT_S,
@@ -70,7 +76,7 @@ function readLogin(fields: Fields): LoginRequest {
   };
 }
 
-function login(request: LoginRequest, call: Call): LoginAnswer {
+function login(request: LoginRequest, call: Call): LoginAnswer & { timestamp: number } {
   const { services, connection } = call;
   if (connection.session !== null) throw new Refusal(-10017);
   const verdict = judgeToken(request.token, request.appId, request.userId, call);
@@ -84,8 +90,9 @@ function login(request: LoginRequest, call: Call): LoginAnswer {
   watchToken(call, session, verdict.expiresAt);
   keepLocks(services, session);
   reconcileChannels(services, session, request.subscriptions);
+  const space = services.spaces.open(session.appId);
+  if (session.generation === 1) space.keepRecentMessages();
   call.afterReply(() => {
-    const space = services.spaces.open(session.appId);
     // What happened to the members meanwhile was not delivered: the list starts afresh.
     for (const { channelName, withMetadata } of session.subscriptions.values()) {
       sendSnapshot(space, channelName, session, services.timestamps);
@@ -93,14 +100,17 @@ function login(request: LoginRequest, call: Call): LoginAnswer {
       if (withMetadata) sendMetadata(services, address, session, false);
       sendLockSnapshot(services, space, channelName, session);
     }
+    if (request.reconnect) {
+      resendMissed(space, session, request.resumeAfter, services.timestamps.now());
+    }
   });
-  return { settings: services.settings };
+  // A time of its own: what a 1.x client missed is what came after it.
+  return { settings: services.settings, timestamp: services.timestamps.next() };
 }
 
 /** The session to go on with: the client's own if it is still there, else a new one. */
 function takeSession(request: LoginRequest, { services, connection }: Call): Session {
-  const space = services.spaces.open(request.appId);
-  const current = space.sessions.get(request.userId);
+  const current = services.spaces.open(request.appId).sessions.get(request.userId);
   if (current?.sessionId === request.sessionId) return current;
   if (current !== undefined) {
     if (request.reconnect) {
@@ -113,14 +123,17 @@ function takeSession(request: LoginRequest, { services, connection }: Call): Ses
     endSession(services, current, 'REMOTE_LEAVE');
     replaced?.close();
   }
-  // Ending the last session of an App ID releases its space: open it again.
   const session = new Session(
     request.appId,
     request.userId,
     request.sessionId,
     request.presenceTimeout * 1_000,
+    request.generation,
   );
-  services.spaces.open(request.appId).sessions.set(request.userId, session);
+  // Ending the last session of an App ID releases its space: open it again.
+  const space = services.spaces.open(request.appId);
+  space.sessions.set(request.userId, session);
+  observeStatus(space, session);
   return session;
 }
 

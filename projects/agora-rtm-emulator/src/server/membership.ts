@@ -62,7 +62,7 @@ export function endSession(
   for (const userId of [...session.metadataUsers]) space.unwatchMetadata(userId, session);
   // Who timed out may still be back before the ttl of a lock is over.
   if (eventType === 'REMOTE_LEAVE') releaseLocks(services, session);
-  session.dispose();
+  session.end();
   if (space.sessions.get(session.userId) === session) space.sessions.delete(session.userId);
   services.spaces.release(space);
 }

@@ -1,6 +1,7 @@
 import { MAX_CUSTOM_TYPE_BYTES, MAX_MESSAGE_BYTES, SEAL_BYTES } from '../protocol/limits.ts';
 import type { Payload } from '../protocol/payload.ts';
 import type { MessagePush, PublishRequest } from '../protocol/wire.ts';
+import { deliverToChannel, deliverToUser } from './delivery.ts';
 import type { Fields } from './fields.ts';
 import type { Call, OperationTable } from './operation.ts';
 import { requireSession } from './operation.ts';
@@ -22,24 +23,37 @@ export const messageService: OperationTable<'publish'> = {
 function readPublish(fields: Fields): PublishRequest {
   const customType = fields.text('customType', MAX_CUSTOM_TYPE_BYTES);
   if (Buffer.byteLength(customType) > MAX_CUSTOM_TYPE_BYTES) throw new Refusal(-11029);
+  const payload = readPayload(fields.nested('payload'));
+  const description = fields.optionalText('description', MAX_MESSAGE_BYTES);
+  if (
+    description !== undefined &&
+    sizeOf(payload) + Buffer.byteLength(description) > MAX_MESSAGE_BYTES
+  )
+    throw new Refusal(-11010);
   return {
     target: fields.oneOf('target', ['MESSAGE', 'USER']),
     channelName: fields.name('channelName', -10008),
     messageType: fields.oneOf('messageType', ['STRING', 'BINARY']),
     customType,
-    payload: readPayload(fields.nested('payload')),
+    payload,
     storeInHistory: fields.flag('storeInHistory'),
+    ...(description === undefined ? {} : { description }),
   };
 }
 
 function readPayload(fields: Fields): Payload {
   const encoding = fields.oneOf('encoding', ['text', 'base64', 'sealed']);
   const data = fields.text('data', MAX_BASE64_LENGTH);
-  const size = encoding === 'text' ? Buffer.byteLength(data) : Buffer.byteLength(data, 'base64');
-  if (size > (encoding === 'sealed' ? MAX_SEALED_BYTES : MAX_MESSAGE_BYTES))
-    throw new Refusal(-11010);
+  const isTooLarge =
+    sizeOf({ encoding, data }) > (encoding === 'sealed' ? MAX_SEALED_BYTES : MAX_MESSAGE_BYTES);
+  if (isTooLarge) throw new Refusal(-11010);
   if (encoding !== 'text' && !BASE64.test(data)) throw new Refusal(-11009);
   return { encoding, data };
+}
+
+/** Bytes of the message itself. */
+function sizeOf({ encoding, data }: Payload): number {
+  return encoding === 'text' ? Buffer.byteLength(data) : Buffer.byteLength(data, 'base64');
 }
 
 function publish(request: PublishRequest, call: Call): { timestamp: number } {
@@ -53,19 +67,14 @@ function publish(request: PublishRequest, call: Call): { timestamp: number } {
     customType: request.customType,
     payload: request.payload,
     timestamp: call.services.timestamps.next(),
+    ...(request.description === undefined ? {} : { description: request.description }),
   };
   const stored = request.storeInHistory && store(space.appId, message, call);
   const storeFailed = request.storeInHistory && !stored;
   if (request.target === 'MESSAGE') {
-    // The publisher too, if it subscribed: since 2.2.0 the SDK echoes.
-    for (const subscriber of space.subscribers(request.channelName)) {
-      if (!subscriber.subscriptions.get(request.channelName)?.withMessage) continue;
-      subscriber.link?.push('message', message);
-    }
-  } else {
-    const receiver = space.sessions.get(request.channelName)?.link;
-    if (!receiver) throw new Refusal(stored ? -11035 : storeFailed ? -11036 : -11033);
-    receiver.push('message', message);
+    deliverToChannel(space, message);
+  } else if (!deliverToUser(space, request.channelName, { name: 'message', body: message })) {
+    throw new Refusal(stored ? -11035 : storeFailed ? -11036 : -11033);
   }
   if (storeFailed) throw new Refusal(-11037);
   return { timestamp: message.timestamp };

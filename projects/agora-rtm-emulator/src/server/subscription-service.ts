@@ -33,7 +33,8 @@ export const subscriptionService: OperationTable<'subscribe' | 'unsubscribe'> = 
       if (!before?.withLock) {
         call.afterReply(() => sendLockSnapshot(services, space, request.channelName, session));
       }
-      return {};
+      // A time of its own, so that a 1.x client can tell which messages came before.
+      return { timestamp: services.timestamps.next() };
     },
   },
   unsubscribe: {

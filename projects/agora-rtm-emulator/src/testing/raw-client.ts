@@ -47,6 +47,8 @@ export class RawClient {
 /** An honest login. */
 export function loginRequest(userId: string): object {
   return {
+    generation: 2,
+    resumeAfter: 0,
     appId: APP_ID,
     userId,
     token: null,
