@@ -55,8 +55,12 @@ const policies = [
     allow: [entryOf('agora-v2', 'agora-v1', 'emulator-sdk'), npm('agora-rtm-sdk*')],
   },
 
-  // The emulator: the twin runs in browsers, the server in Node, and they share nothing but the protocol.
-  { from: from('emulator-sdk'), allow: [anyFileOf('emulator-protocol'), npm('socket.io-client')] },
+  // The emulator: the twins run in browsers, the server in Node, and they share nothing but the protocol.
+  // The two twins share what is the same in both generations.
+  {
+    from: from('emulator-sdk'),
+    allow: [anyFileOf('emulator-protocol', 'emulator-sdk'), npm('socket.io-client')],
+  },
   {
     from: from('emulator-server'),
     allow: [anyFileOf('emulator-protocol'), npm('socket.io', 'agora-token'), node],

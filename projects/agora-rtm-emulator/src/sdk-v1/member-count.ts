@@ -1,0 +1,41 @@
+import type { CancelTimer, Clock } from '../protocol/clock.ts';
+
+/** Shortest time between two reports. Source: the bundle. */
+const INTERVAL_MS = 1_000;
+
+/** Reports the number of members of a channel when it changed: at once, then once a second at most. */
+export class MemberCount {
+  readonly #clock: Clock;
+  readonly #report: (count: number) => void;
+  #reported = 0;
+  #latest = 0;
+  #cancel: CancelTimer | null = null;
+
+  constructor(clock: Clock, report: (count: number) => void) {
+    this.#clock = clock;
+    this.#report = report;
+  }
+
+  update(count: number): void {
+    this.#latest = count;
+    if (this.#cancel === null) this.#reportLatest();
+  }
+
+  /** Forgets the channel, and a report that is due. */
+  reset(): void {
+    this.#cancel?.();
+    this.#cancel = null;
+    this.#reported = 0;
+    this.#latest = 0;
+  }
+
+  #reportLatest(): void {
+    if (this.#latest === this.#reported) return;
+    this.#reported = this.#latest;
+    this.#cancel = this.#clock.schedule(() => {
+      this.#cancel = null;
+      this.#reportLatest();
+    }, INTERVAL_MS);
+    this.#report(this.#reported);
+  }
+}
