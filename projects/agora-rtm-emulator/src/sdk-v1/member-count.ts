@@ -1,7 +1,9 @@
 import type { CancelTimer, Clock } from '../protocol/clock.ts';
+import { MAX_ANNOUNCED_MEMBERS } from '../protocol/limits-v1.ts';
 
-/** Shortest time between two reports. Source: the bundle. */
+/** Shortest time between two reports. Source: the bundle; of a crowded channel: the type definitions. */
 const INTERVAL_MS = 1_000;
+const CROWDED_INTERVAL_MS = 3_000;
 
 /** Reports the number of members of a channel when it changed: at once, then once a second at most. */
 export class MemberCount {
@@ -32,10 +34,11 @@ export class MemberCount {
   #reportLatest(): void {
     if (this.#latest === this.#reported) return;
     this.#reported = this.#latest;
+    const interval = this.#latest > MAX_ANNOUNCED_MEMBERS ? CROWDED_INTERVAL_MS : INTERVAL_MS;
     this.#cancel = this.#clock.schedule(() => {
       this.#cancel = null;
       this.#reportLatest();
-    }, INTERVAL_MS);
+    }, interval);
     this.#report(this.#reported);
   }
 }

@@ -1,4 +1,4 @@
-import { MAX_JOINED_CHANNELS } from '../protocol/limits-v1.ts';
+import { MAX_ANNOUNCED_MEMBERS, MAX_JOINED_CHANNELS } from '../protocol/limits-v1.ts';
 import { isV1Name } from '../protocol/names.ts';
 import type { AttributesPush, MessagePush, PresencePush } from '../protocol/wire.ts';
 import { nextTask } from '../sdk/next-task.ts';
@@ -17,6 +17,9 @@ import type { RtmMessage } from './types.ts';
 
 const NOT_LOGGED_IN = 'The client is not logged in. Cannot do the operation';
 const NOT_JOINED = 'The channel does not join. Cannot do the operation';
+
+/** Presence events after which a user is no member; 2.x has others, which mean nothing here. */
+const LEAVINGS = new Set<string>(['REMOTE_LEAVE', 'REMOTE_TIMEOUT']);
 
 /** Calls of `getMembers` in any 2 s. Source: Agora's limits page; the bundle leaves it to the server. */
 const GET_MEMBERS_CALLS = 5;
@@ -150,7 +153,7 @@ export class RtmChannel extends EventEmitter<RtmChannelEvents> {
   #onPresence({ eventType, publisher, userIds }: PresencePush): void {
     if (eventType === 'SNAPSHOT') this.#onSnapshot(new Set(userIds));
     else if (eventType === 'REMOTE_JOIN') this.#onJoined(publisher);
-    else this.#onLeft(publisher);
+    else if (LEAVINGS.has(eventType)) this.#onLeft(publisher);
     this.#memberCount.update(this.#members.size);
   }
 
@@ -161,18 +164,24 @@ export class RtmChannel extends EventEmitter<RtmChannelEvents> {
     this.#members = members;
     this.#isListed = true;
     if (!isUpdate) return;
-    for (const userId of before) if (!members.has(userId)) this.emit('MemberLeft', userId);
-    for (const userId of members) if (!before.has(userId)) this.emit('MemberJoined', userId);
+    for (const userId of before) if (!members.has(userId)) this.#announce('MemberLeft', userId);
+    for (const userId of members) if (!before.has(userId)) this.#announce('MemberJoined', userId);
   }
 
   #onJoined(userId: string): void {
     if (this.#members.has(userId)) return;
     this.#members.add(userId);
-    this.emit('MemberJoined', userId);
+    this.#announce('MemberJoined', userId);
   }
 
   #onLeft(userId: string): void {
-    if (this.#members.delete(userId)) this.emit('MemberLeft', userId);
+    if (this.#members.delete(userId)) this.#announce('MemberLeft', userId);
+  }
+
+  /** A crowded channel tells the number only. */
+  #announce(event: 'MemberJoined' | 'MemberLeft', userId: string): void {
+    if (userId === this.#core.link.userId || this.#members.size > MAX_ANNOUNCED_MEMBERS) return;
+    this.emit(event, userId);
   }
 
   async #requestJoin(): Promise<void> {
