@@ -74,6 +74,7 @@ export class Link {
   #needsToken = false;
   #cancelTimer: CancelTimer = () => undefined;
   readonly #waiting = new Set<() => void>();
+  readonly #atEnd = new Set<() => void>();
 
   constructor(appId: string, clock: Clock, events: LinkEvents) {
     this.appId = appId;
@@ -166,9 +167,7 @@ export class Link {
     const answer = await this.#askNow(name, body, deadline - this.clock.now());
     if (answer.kind !== 'lost') return answer;
     // What the link lost is unknown: the SDK hears nothing until its time is up.
-    await new Promise<void>((resolve) => {
-      this.clock.schedule(resolve, deadline - this.clock.now());
-    });
+    await this.#untilOver(deadline - this.clock.now());
     return { kind: 'timeout' };
   }
 
@@ -184,6 +183,20 @@ export class Link {
       };
       const cancel = this.clock.schedule(settle, ms);
       this.#waiting.add(settle);
+    });
+  }
+
+  /** Waits for `ms`, or until the session has ended: nobody must be kept waiting by it. */
+  #untilOver(ms: number): Promise<void> {
+    if (this.#sessionId === null) return Promise.resolve();
+    return new Promise((resolve) => {
+      const settle = () => {
+        cancel();
+        this.#atEnd.delete(settle);
+        resolve();
+      };
+      const cancel = this.clock.schedule(settle, ms);
+      this.#atEnd.add(settle);
     });
   }
 
@@ -340,6 +353,7 @@ export class Link {
     this.subscriptions.clear();
     this.#change(transition);
     this.#wakeWaiting();
+    for (const settle of [...this.#atEnd]) settle();
   }
 
   #closeTransport(): void {
