@@ -60,7 +60,7 @@ export function checkQuestion(name: unknown, keys: unknown): void {
 /** Checks the keys of attributes to delete. @throws RtmInvalidStatusError 3 */
 export function checkDeletion(keys: unknown, maxLength: number): void {
   const isListed = Array.isArray(keys) && keys.length > 0;
-  if (isListed && keys.every((key: string) => key.length > 0 && key.length <= maxLength)) return;
+  if (isListed && !keys.some((key: string) => key.length === 0 || key.length > maxLength)) return;
   throw invalidStatus('arguments is not valid', INVALID_ARGUMENT);
 }
 

@@ -37,39 +37,42 @@ export class ChannelAttributesApi {
   async set(
     channelId: string,
     attributes: AttributesMap,
-    options: ChannelAttributeOptions | undefined,
+    options: ChannelAttributeOptions = {},
   ): Promise<void> {
+    const notify = wantsNotice(options);
     const sizes = checkAttributes(attributes, MAX_CHANNEL_ATTRIBUTES_BYTES);
-    await this.#change('replace', channelId, { ...attributes }, options);
+    await this.#change('replace', channelId, { ...attributes }, notify);
     this.#sizes.set(channelId, new Map(sizes));
   }
 
   async addOrUpdate(
     channelId: string,
     attributes: AttributesMap,
-    options: ChannelAttributeOptions | undefined,
+    options: ChannelAttributeOptions = {},
   ): Promise<void> {
+    const notify = wantsNotice(options);
     const added = checkAttributes(attributes, MAX_CHANNEL_ATTRIBUTES_BYTES);
     const sizes = new Map([...(this.#sizes.get(channelId) ?? []), ...added]);
     checkTotal(sizes, MAX_CHANNEL_ATTRIBUTES_BYTES);
-    await this.#change('merge', channelId, { ...attributes }, options);
+    await this.#change('merge', channelId, { ...attributes }, notify);
     this.#sizes.set(channelId, sizes);
   }
 
   async delete(
     channelId: string,
     keys: readonly string[],
-    options: ChannelAttributeOptions | undefined,
+    options: ChannelAttributeOptions = {},
   ): Promise<void> {
+    const notify = wantsNotice(options);
     if (!isV1Name(channelId)) throw invalidStatus('arguments is not valid', INVALID_ARGUMENT);
     checkDeletion(keys, MAX_DELETED_KEY);
-    await this.#change('delete', channelId, keysOnly(keys), options);
+    await this.#change('delete', channelId, keysOnly(keys), notify);
     const sizes = this.#sizes.get(channelId);
     for (const key of keys) sizes?.delete(key);
   }
 
-  async clear(channelId: string, options: ChannelAttributeOptions | undefined): Promise<void> {
-    await this.#change('replace', channelId, {}, options);
+  async clear(channelId: string, options: ChannelAttributeOptions = {}): Promise<void> {
+    await this.#change('replace', channelId, {}, wantsNotice(options));
     this.#sizes.delete(channelId);
   }
 
@@ -106,13 +109,12 @@ export class ChannelAttributesApi {
     change: 'replace' | 'merge' | 'delete',
     channelId: string,
     attributes: AttributesMap,
-    options: ChannelAttributeOptions | undefined,
+    notify: boolean,
   ): Promise<void> {
     requireLogin(this.#link);
     // The SDK lets these go to the server, and reports what comes of it in these words.
     if (!isV1Name(channelId)) throw invalidArgument('arguments is not valid', INVALID_ARGUMENT);
     this.#count(this.#changes);
-    const notify = options?.enableNotificationToChannelMembers === true;
     const request = { kind: 'CHANNEL', name: channelId, change, notify } as const;
     await changeAttributes(this.#link, request, attributes);
   }
@@ -125,4 +127,9 @@ export class ChannelAttributesApi {
     const sizes = attributes.map(({ key, value }) => [key, utf8Length(value)] as const);
     this.#sizes.set(channelId, new Map(sizes));
   }
+}
+
+/** @throws TypeError for `null`, as in the SDK. */
+function wantsNotice({ enableNotificationToChannelMembers }: ChannelAttributeOptions): boolean {
+  return enableNotificationToChannelMembers === true;
 }

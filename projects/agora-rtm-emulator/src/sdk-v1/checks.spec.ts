@@ -79,7 +79,8 @@ const CASES: Case[] = [
   ['leave', () => channel.leave(), LOGGED_OUT],
   ['getMembers', () => channel.getMembers(), LOGGED_OUT],
   ['createChannel ""', () => client.createChannel(''), ARGUMENT_1],
-  ['createChannel null', () => client.createChannel(any(null)), ARGUMENT_1],
+  ['createChannel null', () => client.createChannel(any(null)), 'TypeError'],
+  ['createChannel undefined', () => client.createChannel(any(undefined)), ARGUMENT_1],
   ['createChannel "null"', () => client.createChannel('null'), ARGUMENT_1],
   ['createChannel 64', () => client.createChannel('c'.repeat(64)), 'resolved'],
   ['createChannel 65', () => client.createChannel('c'.repeat(65)), ARGUMENT_1],
@@ -110,12 +111,15 @@ const CASES: Case[] = [
     LOGGED_OUT,
   ],
   ['delete none', () => client.deleteLocalUserAttributesByKeys([]), 'RtmInvalidStatusError 3'],
+  ['delete null', () => client.deleteLocalUserAttributesByKeys(any([null])), 'TypeError'],
+  ['delete number', () => client.deleteLocalUserAttributesByKeys(any([5])), LOGGED_OUT],
   ['delete', () => client.deleteLocalUserAttributesByKeys(['a']), LOGGED_OUT],
   ['clear', () => client.clearLocalUserAttributes(), LOGGED_OUT],
   ['get', () => client.getUserAttributes('bob'), LOGGED_OUT],
   ['get bad', () => client.getUserAttributes(''), ARGUMENT_3],
   ['get by keys', () => client.getUserAttributesByKeys('', []), LOGGED_OUT],
   ['channel set {}', () => client.setChannelAttributes('c', {}), ARGUMENT_3],
+  ['channel options', () => client.clearChannelAttributes('c', any(null)), 'TypeError'],
   ['channel clear', () => client.clearChannelAttributes('c'), LOGGED_OUT],
   ['channel get bad', () => client.getChannelAttributes('*'), ARGUMENT_3],
   [
@@ -124,6 +128,7 @@ const CASES: Case[] = [
     'RtmInvalidStatusError 3',
   ],
   ['updateConfig', () => client.updateConfig({ enableLogUpload: true }), 'resolved'],
+  ['createLocalInvitation null', () => client.createLocalInvitation(any(null)), 'TypeError'],
   ['createLocalInvitation', () => client.createLocalInvitation('*'), ARGUMENT_1],
 ];
 
@@ -162,7 +167,7 @@ describe('AgoraRTM of the 1.x twin', () => {
     assert.equal(AgoraRTM.VERSION, '1.5.1');
     assert.equal(AgoraRTM.ConnectionState.ABORTED, 'ABORTED');
     assert.equal(AgoraRTM.END_CALL_PREFIX, 'AgoraRTMLegacyEndcallCompatibleMessagePrefix');
-    assert.equal(AgoraRTM.AreaCode, undefined);
+    assert.equal('AreaCode' in AgoraRTM, false);
     assert.equal(AgoraRTM.getParameter('RECONNECTING_AP_INTERVAL'), 2_500);
     AgoraRTM.setParameter('UNKNOWN', 1);
     assert.equal(AgoraRTM.getParameter('UNKNOWN'), undefined);

@@ -12,9 +12,9 @@ interface Registration {
 }
 
 /**
- * The event emitter of 1.5.1, which is Node's. Observed: an event is dispatched to the listeners there
- * were when it began, one that throws keeps the later ones from hearing of it, the error goes to the
- * console, and `emit` returns nothing.
+ * The event emitter of 1.5.1, which is Node's but for `emit`, as observed: an event goes to the listeners
+ * there were when it began, one that throws keeps the later ones from hearing of it and is reported on
+ * the console, and nothing is returned.
  */
 export class EventEmitter<Events> {
   readonly #registrations = new Map<unknown, readonly Registration[]>();

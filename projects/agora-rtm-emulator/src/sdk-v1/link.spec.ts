@@ -6,6 +6,7 @@ import { APP_ID, newClient } from '../testing/fixtures.ts';
 import { joined, loggedInV1, newV1Client, outcomeV1, runForBoth } from '../testing/fixtures-v1.ts';
 import { LossyWay } from '../testing/lossy-way.ts';
 import { ManualClock } from '../testing/manual-clock.ts';
+import { SilentServer } from '../testing/silent-server.ts';
 import { CERTIFICATE, makeToken } from '../testing/tokens.ts';
 import AgoraRTM from './public-api.ts';
 import { RtmError } from './rtm-error.ts';
@@ -187,6 +188,65 @@ describe('a reconnect of the 1.x twin', () => {
       watched.entries.filter((status, at) => status !== watched.entries[at - 1]),
       ['OFFLINE', 'ONLINE', 'UNREACHABLE', 'OFFLINE', 'ONLINE'],
     );
+  });
+});
+
+describe('a server that does not answer the 1.x twin', () => {
+  async function unanswered(test: TestContext) {
+    const clock = new ManualClock();
+    const server = await SilentServer.start(test);
+    AgoraRTM.setParameter('EMULATOR_URL', server.url);
+    return { clock, server, ...(await loggedInV1(test, 'alice', { clock })) };
+  }
+
+  it('makes every request time out after 10 s, with the code of its operation', async (test) => {
+    const { clock, client, server } = await unanswered(test);
+    const channel = client.createChannel('lobby');
+    const calls = [
+      client.sendMessageToPeer({ text: 'x' }, 'bob'),
+      channel.join(),
+      client.queryPeersOnlineStatus(['bob']),
+      client.subscribePeersOnlineStatus(['bob']),
+      client.getChannelMemberCount(['lobby']),
+      client.getUserAttributes('bob'),
+      client.setLocalUserAttributes({ a: 'b' }),
+    ].map((call) => outcomeV1(call));
+    await server.requests.atLeast(8);
+    clock.advance(10_000);
+    const codes = [2, 4, 4, 4, 4, 7, 7];
+    assert.deepEqual(
+      await Promise.all(calls),
+      codes.map((code) => `RtmTimeoutError ${code}`),
+    );
+    assert.equal(await outcomeV1(channel.join()), 'RtmInvalidStatusError 202', 'as in the SDK');
+  });
+
+  it('is left after 5 s, without a word of a link that breaks meanwhile', async (test) => {
+    const { clock, client, heard, server } = await unanswered(test);
+    const logout = client.logout();
+    await server.requests.find((name) => name === 'logout');
+    server.cut();
+    await turn();
+    clock.advance(5_000);
+    await logout;
+    clock.advance(600_000);
+    await turn();
+    assert.deepEqual(heard.states.entries, [
+      'CONNECTING/LOGIN',
+      'CONNECTED/LOGIN_SUCCESS',
+      'DISCONNECTED/LOGOUT',
+    ]);
+  });
+
+  it('keeps nobody waiting whose session has ended', async (test) => {
+    const { client, server } = await unanswered(test);
+    const query = outcomeV1(client.queryPeersOnlineStatus(['bob']));
+    await server.requests.find((name) => name === 'queryOnline');
+    const logout = client.logout();
+    await server.requests.find((name) => name === 'logout');
+    server.cut();
+    await logout;
+    assert.equal(await query, 'RtmTimeoutError 4');
   });
 });
 

@@ -151,6 +151,7 @@ describe('members of the 1.x twin', () => {
     assert.equal(await outcomeV1(channel.leave()), 'RtmInvalidStatusError 3');
     clock.advance(500);
     await client.login({ uid: 'alice' });
+    assert.deepEqual(await client.getChannelMemberCount(['lobby']), { lobby: 0 });
     await channel.join();
     assert.deepEqual(await channel.getMembers(), ['alice']);
   });
@@ -187,6 +188,21 @@ describe('messages of the 1.x twin', () => {
     assert.equal(await outcomeV1(channel.sendMessage({ rawMessage })), 'resolved');
     const described = channel.sendMessage({ rawMessage, description: 'x' });
     assert.equal(await outcomeV1(described), 'RtmLimitExceededError 4');
+  });
+
+  it('to oneself are delivered, and not heard', async (test) => {
+    await runForBoth(test);
+    const { client, heard } = await loggedInV1(test, 'alice');
+    const bob = await loggedInV1(test, 'bob');
+    assert.deepEqual(await client.sendMessageToPeer({ text: 'me' }, 'alice'), {
+      hasPeerReceived: true,
+    });
+    await bob.client.sendMessageToPeer({ text: 'you' }, 'alice');
+    await heard.messages.atLeast(1);
+    assert.deepEqual(
+      heard.messages.entries.map(({ message }) => message.text),
+      ['you'],
+    );
   });
 
   it('have their arguments checked late, as observed', async (test) => {

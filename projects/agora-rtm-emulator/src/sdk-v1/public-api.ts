@@ -49,7 +49,7 @@ function logFilter(...levels: (keyof LogFilterType)[]): LogFilterType {
 }
 
 /** What the SDK makes unique for each page. */
-const processId = `process-${crypto.randomUUID()}`;
+const processId = crypto.randomUUID();
 
 /**
  * The emulator's counterpart of the default export of `agora-rtm-sdk` 1.x. Swapping the import is all
@@ -65,7 +65,7 @@ const processId = `process-${crypto.randomUUID()}`;
  * await channel.join();
  * await channel.sendMessage({ text: 'Hello' });
  */
-const AgoraRTM = {
+const AgoraRTM = withoutAreaCode({
   createInstance,
   BUILD: `v${VERSION}-emulator`,
   VERSION,
@@ -77,12 +77,15 @@ const AgoraRTM = {
   LOG_FILTER_WARNING: logFilter('error', 'warn'),
   LOG_FILTER_INFO: logFilter('error', 'warn', 'info'),
   LOG_FILTER_DEBUG: logFilter('error', 'warn', 'info', 'track', 'debug'),
-  /** Undefined when it runs, as in the SDK, whose types promise it: use the plain strings. */
-  AreaCode: undefined as unknown as typeof RtmStatusCode.AreaCode,
   setParameter,
   getParameter,
   setArea,
-};
+});
+
+/** The SDK's types promise `AreaCode`, and it is undefined when they run: use the plain strings. */
+function withoutAreaCode<T>(module: T): T & { readonly AreaCode: typeof RtmStatusCode.AreaCode } {
+  return module as T & { readonly AreaCode: typeof RtmStatusCode.AreaCode };
+}
 
 export default AgoraRTM;
 export type { LocalInvitation } from './local-invitation.ts';

@@ -1,5 +1,4 @@
 import { MAX_ANNOUNCED_MEMBERS, MAX_JOINED_CHANNELS } from '../protocol/limits-v1.ts';
-import { isV1Name } from '../protocol/names.ts';
 import type { AttributesPush, MessagePush, PresencePush } from '../protocol/wire.ts';
 import { nextTask } from '../sdk/next-task.ts';
 import { CallLimiter } from './call-limiter.ts';
@@ -11,7 +10,7 @@ import { EventEmitter } from './event-emitter.ts';
 import { MemberCount } from './member-count.ts';
 import { checkMessage, received } from './messages.ts';
 import type { RtmChannelEvents } from './rtm-events.ts';
-import { invalidArgument, invalidStatus, limitExceeded } from './rtm-error.ts';
+import { invalidStatus, limitExceeded } from './rtm-error.ts';
 import { requestTimedOut, unknownFailure } from './rtm-error.ts';
 import type { RtmMessage } from './types.ts';
 
@@ -228,10 +227,4 @@ export class RtmChannel extends EventEmitter<RtmChannelEvents> {
 function masked(name: string): string {
   const shown = Math.floor(0.7 * name.length);
   return name.slice(0, shown).padEnd(name.length, '*');
-}
-
-/** @throws RtmInvalidArgumentError 1 */
-export function requireChannelId(channelId: unknown, code: number): string {
-  if (isV1Name(channelId)) return channelId;
-  throw invalidArgument('The channelId in the arguments is invalid', code);
 }

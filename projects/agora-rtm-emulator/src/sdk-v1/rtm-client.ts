@@ -17,7 +17,7 @@ import { Messages, checkMessage, received } from './messages.ts';
 import { emulatorClock } from './parameters.ts';
 import { PeerStatus } from './peer-status.ts';
 import { renewalRefusal } from './refusals.ts';
-import { RtmChannel, requireChannelId } from './rtm-channel.ts';
+import { RtmChannel } from './rtm-channel.ts';
 import { invalidArgument, limitExceeded } from './rtm-error.ts';
 import { requestTimedOut, unknownFailure } from './rtm-error.ts';
 import type { RtmClientEvents } from './rtm-events.ts';
@@ -147,14 +147,14 @@ export class RtmClient extends EventEmitter<RtmClientEvents> {
 
   /** A channel to join; a new object each time. @throws RtmInvalidArgumentError 1 */
   createChannel(channelId: string): RtmChannel {
-    return new RtmChannel(requireChannelId(channelId, CREATE.INVALID_ARGUMENT), this.#core);
+    requireName('channelId', channelId, CREATE.INVALID_ARGUMENT);
+    return new RtmChannel(channelId, this.#core);
   }
 
   /** An invitation to send. @throws RtmInvalidArgumentError 1 */
   createLocalInvitation(calleeId: string): LocalInvitation {
-    if (isV1Name(calleeId)) return this.#invitations.create(calleeId);
-    const text = 'The calleeId in the arguments is invalid';
-    throw invalidArgument(text, INVITATION_API_CALL.INVALID_ARGUMENT);
+    requireName('calleeId', calleeId, INVITATION_API_CALL.INVALID_ARGUMENT);
+    return this.#invitations.create(calleeId);
   }
 
   /** Whether each user is online. @throws RtmError 102, 2 for none or more than 256, 5, 4 */
@@ -331,6 +331,12 @@ export class RtmClient extends EventEmitter<RtmClientEvents> {
     if (push.publisher === this.#core.link.userId) return;
     this.emit('MessageFromPeer', ...received(push));
   }
+}
+
+/** @throws RtmInvalidArgumentError with `code`; TypeError for `null`, over which the SDK stumbles. */
+function requireName(parameter: string, name: unknown, code: number): void {
+  if (name === null) throw new TypeError(`The ${parameter} is null.`);
+  if (!isV1Name(name)) throw invalidArgument(`The ${parameter} in the arguments is invalid`, code);
 }
 
 /** @throws RtmInvalidArgumentError 2, 5 */

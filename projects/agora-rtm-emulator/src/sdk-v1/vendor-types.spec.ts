@@ -53,12 +53,12 @@ type Classes = [
   >,
   // An emitter takes listeners of the events it has, and no others.
   Same<
-    Parameters<typeof onMessage>,
+    Parameters<typeof _onMessage>,
     [message: Vendor.RtmMessage, peerId: string, messageProps: { serverReceivedTs: number }]
   >,
 ];
 
-declare const onMessage: Parameters<typeof Twin.RtmClient.prototype.on<'MessageFromPeer'>>[1];
+declare const _onMessage: Parameters<typeof Twin.RtmClient.prototype.on<'MessageFromPeer'>>[1];
 
 type Data = [
   Same<Twin.RtmMessage, Vendor.RtmMessage>,

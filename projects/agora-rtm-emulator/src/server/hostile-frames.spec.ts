@@ -19,6 +19,14 @@ const OPERATIONS = [
   'setState',
   'getState',
   'getMessages',
+  'changeAttributes',
+  'getAttributes',
+  'queryOnline',
+  'watchOnline',
+  'unwatchOnline',
+  'getMembers',
+  'countMembers',
+  'invite',
 ];
 
 const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
