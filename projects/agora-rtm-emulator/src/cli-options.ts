@@ -24,6 +24,7 @@ Options:
   --allow-origin <origin> Let pages of this origin connect, besides those on localhost; repeatable
   --certificate <appId>:<certificate>
                           Verify the tokens of this App ID, 32 hex digits each; repeatable
+  --fault-controls        Let tests break things over HTTP at /faults
   --allow-network         Allow a host that other machines can reach
   --force                 Start even though NODE_ENV is "production"
   --version               Print the version
@@ -57,6 +58,13 @@ export function parseCommandLine(args: string[]): Command {
       'NODE_ENV is "production", and this is no production server: add --force to start anyway.',
     );
   }
+  const faultControls = values['fault-controls'] === true;
+  if (!isLoopback && faultControls && !values.force) {
+    fail(
+      `--fault-controls on ${host} would let other machines break things: ` +
+        'use 127.0.0.1, or add --force.',
+    );
+  }
   return {
     action: 'start',
     options: {
@@ -74,6 +82,7 @@ export function parseCommandLine(args: string[]): Command {
       certificates: readCertificateOptions(values.certificate ?? []),
       allowNetwork: !isLoopback,
       allowProduction: values.force === true,
+      faultControls: faultControls && !isLoopback ? 'network' : faultControls,
     },
   };
 }
@@ -96,6 +105,7 @@ function readArguments(args: string[]) {
         'allow-origin': { type: 'string', multiple: true },
         certificate: { type: 'string', multiple: true },
         'allow-network': { type: 'boolean' },
+        'fault-controls': { type: 'boolean' },
         force: { type: 'boolean' },
         version: { type: 'boolean' },
         help: { type: 'boolean' },

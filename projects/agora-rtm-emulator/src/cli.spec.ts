@@ -47,7 +47,15 @@ describe('agora-rtm-emulator', () => {
   it('explains and names itself', async (test) => {
     const help = await start(test, ['--help']).exited;
     assert.equal(help.code, 0);
-    for (const option of ['--port', '--host', '--data', '--certificate', '--help', '--version']) {
+    for (const option of [
+      '--port',
+      '--host',
+      '--data',
+      '--certificate',
+      '--fault-controls',
+      '--help',
+      '--version',
+    ]) {
       assert.ok(help.stdout.includes(option));
     }
     const version = await start(test, ['--version']).exited;
@@ -63,6 +71,11 @@ describe('agora-rtm-emulator', () => {
       [['--bogus'], {}, /'--bogus'.*--help/],
       [['extra'], {}, /'extra'.*--help/],
       [['--host', '0.0.0.0'], {}, /other machines.*--allow-network/],
+      [
+        ['--host', '0.0.0.0', '--allow-network', '--fault-controls'],
+        {},
+        /--fault-controls on 0\.0\.0\.0.*--force/,
+      ],
       [['--allow-origin', 'example.com'], {}, /--allow-origin must look like/],
       [['--history-days', '0'], {}, /--history-days must be a whole number above 0/],
       [['--announce-max', 'many'], {}, /--announce-max must be a whole number above 0/],
@@ -108,6 +121,19 @@ describe('agora-rtm-emulator', () => {
       storage: true,
       lock: true,
     });
+  });
+
+  it('has fault controls when asked for, and on a network when forced', async (test) => {
+    const onNetwork = ['--host', '0.0.0.0', '--allow-network', '--force'];
+    for (const [args, status] of [
+      [[], 404],
+      [['--fault-controls'], 200],
+      [[...onNetwork, '--fault-controls'], 200],
+    ] as const) {
+      const { url } = await serve(test, [...args]);
+      const response = await fetch(`${url}/faults`);
+      assert.equal(response.status, status, args.join(' '));
+    }
   });
 
   it('stops cleanly on SIGTERM and SIGINT, with a client connected', async (test) => {

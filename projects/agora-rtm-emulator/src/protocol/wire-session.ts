@@ -53,5 +53,9 @@ export interface SessionPushes {
   /** The token in use ends in 30 s, or sooner when it has less left. */
   tokenWillExpire: { readonly timestamp: number };
   /** The server ends the session for good; the client must not reconnect. */
-  rejected: { readonly reasonCode: 'SAME_UID_LOGIN' | 'TOKEN_EXPIRED' };
+  rejected: { readonly reasonCode: RejectionReason };
 }
+
+/** Why the server ends a session. 2.x shows a ban as a kick, 1.x a kick as an interruption. */
+export type RejectionReason =
+  'SAME_UID_LOGIN' | 'TOKEN_EXPIRED' | 'KICKED_OUT_BY_SERVER' | 'BANNED' | 'LOGIN_TOO_FREQUENT';

@@ -34,6 +34,12 @@ export const TRANSITIONS = {
   },
   loggedOut: { to: 'IDLE', operation: 'LOGOUT', reasonCode: 'LOGOUT' },
   replaced: { to: 'FAILED', operation: 'SERVER_REJECT', reasonCode: 'SAME_UID_LOGIN' },
+  kickedOut: { to: 'FAILED', operation: 'SERVER_REJECT', reasonCode: 'KICKED_OUT_BY_SERVER' },
+  loggedInTooOften: {
+    to: 'FAILED',
+    operation: 'SERVER_REJECT',
+    reasonCode: 'LOGIN_TOO_FREQUENT',
+  },
   /** The token ended while connected, or before a reconnect. */
   tokenExpired: { to: 'FAILED', operation: 'SERVER_REJECT', reasonCode: 'TOKEN_EXPIRED' },
   /** The token of a `login()` had ended before it. */

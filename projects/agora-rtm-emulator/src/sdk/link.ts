@@ -1,7 +1,13 @@
 import type { CancelTimer, Clock } from '../protocol/clock.ts';
 import { DEFAULT_SETTINGS } from '../protocol/project-settings.ts';
 import type { ProjectSettings } from '../protocol/project-settings.ts';
-import type { OperationName, Operations, Pushes, Subscription } from '../protocol/wire.ts';
+import type {
+  OperationName,
+  Operations,
+  Pushes,
+  RejectionReason,
+  Subscription,
+} from '../protocol/wire.ts';
 import { LinkStateChangeReasonDescription } from './constants-type.ts';
 import { TRANSITIONS } from './link-transitions.ts';
 import type { TransitionName } from './link-transitions.ts';
@@ -271,8 +277,8 @@ export class Link {
   #onPush<Name extends keyof Pushes>(name: Name, body: Pushes[Name]): void {
     if (name !== 'rejected') return this.#events.pushed(name, body);
     const { reasonCode } = body as Pushes['rejected'];
-    if (reasonCode === 'TOKEN_EXPIRED') this.#fail(rtmError(-10009, 'login'), 'tokenExpired');
-    else this.#fail(rtmError(-10012, 'login'), 'replaced');
+    const code = reasonCode === 'TOKEN_EXPIRED' ? -10009 : -10012;
+    this.#fail(rtmError(code, 'login'), REJECTED[reasonCode]);
   }
 
   /** Gives up for good: only `login()` leads on. */
@@ -338,6 +344,15 @@ export class Link {
     return this.#epoch === epoch;
   }
 }
+
+/** How a session that the server ends is shown. Source: the bundle of 2.3.0, where a ban is a kick. */
+const REJECTED: Record<RejectionReason, TransitionName> = {
+  SAME_UID_LOGIN: 'replaced',
+  TOKEN_EXPIRED: 'tokenExpired',
+  KICKED_OUT_BY_SERVER: 'kickedOut',
+  BANNED: 'kickedOut',
+  LOGIN_TOO_FREQUENT: 'loggedInTooOften',
+};
 
 /** How a login that is refused with a code ends. Source: observed, and the bundle of 2.3.0. */
 const REFUSED: Partial<Record<number, TransitionName>> = {

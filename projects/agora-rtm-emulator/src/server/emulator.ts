@@ -12,7 +12,13 @@ import type { AccessRules } from './access-control.ts';
 import { AppSpaces } from './app-space.ts';
 import { readCertificates } from './certificates.ts';
 import { openDatabase } from './database.ts';
+import { FailingHistoryStore } from './faults/failing-history-store.ts';
+import type { FaultControls } from './faults/fault.ts';
+import { FaultRules } from './faults/fault-rules.ts';
+import { FaultSwitchboard } from './faults/fault-switchboard.ts';
+import { noFaultControls } from './faults/no-fault-controls.ts';
 import { openGateway } from './gateway.ts';
+import type { GatewayFaults } from './gateway.ts';
 import { HistoryStore } from './history-store.ts';
 import { answerHttp } from './http-front.ts';
 import type { Services } from './operation.ts';
@@ -65,6 +71,12 @@ export interface EmulatorOptions {
   readonly allowNetwork?: boolean;
   /** Whether to start even though `NODE_ENV` is `production`. */
   readonly allowProduction?: boolean;
+  /**
+   * Whether tests may let things go wrong, by {@link RunningEmulator.faults} and over HTTP at `/faults`:
+   * anyone who reaches the server can then stop it from working. `'network'` allows that even where
+   * other machines can reach it.
+   */
+  readonly faultControls?: boolean | 'network';
   /** Time, for tests. */
   readonly clock?: Clock;
 }
@@ -74,6 +86,8 @@ export interface RunningEmulator {
   /** Address for `AgoraRTM.setParameter('EMULATOR_URL', url)`, as in `http://127.0.0.1:9700`. */
   readonly url: string;
   readonly port: number;
+  /** Lets things go wrong. Its methods throw when the emulator was started without `faultControls`. */
+  readonly faults: FaultControls;
   /** Disconnects everyone, closes the database and frees the port. */
   close(): Promise<void>;
 }
@@ -101,7 +115,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
   const certificates = readCertificates(options.certificates ?? {});
   const settings = readSettings(options);
   const clock = options.clock ?? systemClock;
-  const http = createServer((request, response) => answerHttp(request, response, rules));
+  const faults: GatewayFaults | null =
+    (options.faultControls ?? false) === false
+      ? null
+      : { rules: new FaultRules(), links: new Set() };
+  let controls: FaultSwitchboard | null = null;
+  const http = createServer((request, response) => answerHttp(request, response, rules, controls));
   await listen(http, options.port ?? DEFAULT_PORT, host);
   let database: DatabaseSync;
   try {
@@ -110,7 +129,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
     http.close();
     throw error;
   }
-  const history = new HistoryStore(database);
+  const history =
+    faults === null ? new HistoryStore(database) : new FailingHistoryStore(database, faults.rules);
   const storage = new StorageStore(database);
   const services: Services = {
     spaces: new AppSpaces(),
@@ -122,12 +142,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
     settings,
     retentionMs: (options.historyDays ?? Infinity) * DAY_MS,
   };
+  if (faults !== null) controls = new FaultSwitchboard(faults.rules, faults.links, services);
   const limit = options.maxSocketsPerAddress ?? MAX_SOCKETS_PER_ADDRESS;
-  const io = openGateway(http, services, rules, limit);
+  const io = openGateway(http, services, rules, limit, faults);
   const { port } = http.address() as AddressInfo;
   let closing: Promise<void> | null = null;
 
   async function close(): Promise<void> {
+    // A link that carries nothing would keep the server from closing it.
+    controls?.clear();
     for (const space of services.spaces.all()) {
       space.channelAttributes.dispose();
       for (const session of space.sessions.values()) session.dispose();
@@ -141,6 +164,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
     port,
+    faults: controls ?? noFaultControls,
     close: () => (closing ??= close()),
   };
 }
@@ -176,6 +200,12 @@ function refuseRisks(host: string, options: EmulatorOptions): void {
     throw new Error(
       `The host ${host} can be reached from other machines, and the emulator checks no passwords: ` +
         'use 127.0.0.1, or allow the network explicitly.',
+    );
+  }
+  if (!isLoopbackHost(host) && options.faultControls === true) {
+    throw new Error(
+      `The host ${host} can be reached from other machines, where anyone could use the fault ` +
+        "controls: use 127.0.0.1, or set them to 'network'.",
     );
   }
 }

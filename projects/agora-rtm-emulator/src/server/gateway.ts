@@ -14,6 +14,9 @@ import { dispatch } from './dispatcher.ts';
 import { countDownLocks } from './lock-lifetime.ts';
 import { endSession } from './membership.ts';
 import type { Connection, Services } from './operation.ts';
+import { FaultyLink } from './faults/faulty-link.ts';
+import type { FaultRules } from './faults/fault-rules.ts';
+import type { Link } from './session.ts';
 import { SocketLink } from './socket-link.ts';
 
 /** A socket that has not logged in by then is cut, in milliseconds. */
@@ -22,12 +25,24 @@ const LOGIN_DEADLINE_MS = 8_000;
 /** Frames a socket may send in a second: five times what the rate limits of a client add up to. */
 const MAX_FRAMES_PER_SECOND = 1_000;
 
-/** Puts socket.io on the HTTP server and connects it with the services. */
+/** What a gateway needs to let things go wrong. */
+export interface GatewayFaults {
+  readonly rules: FaultRules;
+  /** The open links; the gateway keeps it up to date. */
+  readonly links: Set<FaultyLink>;
+}
+
+/**
+ * Puts socket.io on the HTTP server and connects it with the services.
+ *
+ * @param faults `null` for links on which nothing goes wrong.
+ */
 export function openGateway(
   http: HttpServer,
   services: Services,
   rules: AccessRules,
   maxSocketsPerAddress: number,
+  faults: GatewayFaults | null,
 ): Server {
   const quota = new AddressQuota(maxSocketsPerAddress);
   const io = new Server(http, {
@@ -51,7 +66,7 @@ export function openGateway(
     const release = quota.take(transport.remoteAddress);
     transport.once('close', release);
   });
-  io.on('connection', (socket) => serve(socket, services));
+  io.on('connection', (socket) => serve(socket, services, faults));
   return io;
 }
 
@@ -61,8 +76,10 @@ interface Transport {
   once(event: 'close', listener: () => void): void;
 }
 
-function serve(socket: Socket, services: Services): void {
-  const link = new SocketLink(socket);
+function serve(socket: Socket, services: Services, faults: GatewayFaults | null): void {
+  const faulty = faults && new FaultyLink(socket, faults.rules, services, receive);
+  const link: Link = faulty ?? new SocketLink(socket);
+  if (faulty !== null) faults?.links.add(faulty);
   const connection: Connection = { link, session: null };
   let cancelDeadline: CancelTimer = startDeadline();
   let frames = 0;
@@ -72,21 +89,27 @@ function serve(socket: Socket, services: Services): void {
     return services.clock.schedule(() => link.close(), LOGIN_DEADLINE_MS);
   }
 
-  socket.on('error', () => undefined);
-  socket.onAny((event: unknown, ...args: unknown[]) => {
-    const now = Math.floor(performance.now() / 1_000);
-    frames = now === second ? frames + 1 : 1;
-    second = now;
-    if (frames > MAX_FRAMES_PER_SECOND) return link.close();
+  function receive(event: unknown, args: readonly unknown[]): void {
     const wasLoggedIn = connection.session !== null;
     dispatch(services, connection, event, args);
     const isLoggedIn = connection.session !== null;
     if (wasLoggedIn === isLoggedIn) return;
     cancelDeadline();
     if (!isLoggedIn) cancelDeadline = startDeadline();
+  }
+
+  socket.on('error', () => undefined);
+  socket.onAny((event: unknown, ...args: unknown[]) => {
+    const now = Math.floor(performance.now() / 1_000);
+    frames = now === second ? frames + 1 : 1;
+    second = now;
+    if (frames > MAX_FRAMES_PER_SECOND) return link.close();
+    if (faulty === null) receive(event, args);
+    else faulty.receive(event, args);
   });
   socket.on('disconnect', () => {
     cancelDeadline();
+    if (faulty !== null) faults?.links.delete(faulty);
     const { session } = connection;
     const isLost = session?.detach(link, () =>
       services.clock.schedule(

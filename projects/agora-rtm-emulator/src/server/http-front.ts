@@ -1,13 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { refusalOf } from './access-control.ts';
 import type { AccessRules } from './access-control.ts';
+import { answerFaults } from './faults/fault-http.ts';
+import type { HttpAnswer } from './faults/fault-http.ts';
+import type { FaultSwitchboard } from './faults/fault-switchboard.ts';
 import { VERSION } from './version.ts';
 
-/** Answers plain HTTP: `GET /` and `GET /health`, so that tools can wait for the server. */
+/**
+ * Answers plain HTTP: `GET /` and `GET /health`, so that tools can wait for the server, and `/faults`
+ * when there are fault controls.
+ */
 export function answerHttp(
   request: IncomingMessage,
   response: ServerResponse,
   rules: AccessRules,
+  faults: FaultSwitchboard | null,
 ): void {
   const refusal = refusalOf(request, rules);
   if (refusal !== null) return send(request, response, 403, { error: refusal });
@@ -15,12 +22,20 @@ export function answerHttp(
     response.setHeader('Access-Control-Allow-Origin', request.headers.origin);
     response.setHeader('Vary', 'Origin');
   }
-  if (request.method !== 'GET' && request.method !== 'HEAD') {
-    return send(request, response, 405, { error: 'Only GET is answered here.' });
+  const path = request.url?.split('?')[0] ?? '/';
+  if (faults !== null && /^\/faults(?:\/\d+)?$/.test(path)) {
+    void answerFaults(request, path, faults).then(
+      ({ status, body, headers }: HttpAnswer) => send(request, response, status, body, headers),
+      // The client hung up in the middle of its body.
+      () => response.destroy(),
+    );
+    return;
   }
-  const path = request.url?.split('?')[0];
   if (path !== '/' && path !== '/health') {
     return send(request, response, 404, { error: 'Nothing is here; see /health.' });
+  }
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    return send(request, response, 405, { error: 'Only GET is answered here.' });
   }
   send(request, response, 200, { name: 'agora-rtm-emulator', version: VERSION, status: 'ok' });
 }
@@ -30,8 +45,10 @@ function send(
   response: ServerResponse,
   status: number,
   body: object,
+  headers: Readonly<Record<string, string>> = {},
 ): void {
   response.writeHead(status, {
+    ...headers,
     'Content-Type': 'application/json; charset=utf-8',
     'X-Content-Type-Options': 'nosniff',
     'Cache-Control': 'no-store',

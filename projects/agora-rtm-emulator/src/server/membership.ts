@@ -1,4 +1,4 @@
-import type { Subscription } from '../protocol/wire.ts';
+import type { RejectionReason, Subscription } from '../protocol/wire.ts';
 import { releaseLocks } from './lock-lifetime.ts';
 import type { Services } from './operation.ts';
 import { announce } from './presence-events.ts';
@@ -65,4 +65,16 @@ export function endSession(
   session.end();
   if (space.sessions.get(session.userId) === session) space.sessions.delete(session.userId);
   services.spaces.release(space);
+}
+
+/** Ends a session for a reason the client is told, and hangs up. */
+export function expelSession(
+  services: Services,
+  session: Session,
+  reasonCode: RejectionReason,
+): void {
+  const { link } = session;
+  link?.push('rejected', { reasonCode });
+  endSession(services, session, 'REMOTE_LEAVE');
+  link?.close();
 }

@@ -1,5 +1,5 @@
 import type { CancelTimer, Clock } from '../protocol/clock.ts';
-import { endSession } from './membership.ts';
+import { expelSession } from './membership.ts';
 import type { Call } from './operation.ts';
 import type { Session } from './session.ts';
 
@@ -15,7 +15,11 @@ const MAX_TIMER_MS = 2_147_483_647;
  *
  * @param expiresAt Milliseconds since 1970, `null` for never.
  */
-export function watchToken(call: Call, session: Session, expiresAt: number | null): void {
+export function watchToken(
+  call: Pick<Call, 'services' | 'afterReply'>,
+  session: Session,
+  expiresAt: number | null,
+): void {
   const { services } = call;
   const { clock, timestamps } = services;
 
@@ -24,10 +28,7 @@ export function watchToken(call: Call, session: Session, expiresAt: number | nul
   }
 
   function expire(): void {
-    const { link } = session;
-    link?.push('rejected', { reasonCode: 'TOKEN_EXPIRED' });
-    endSession(services, session, 'REMOTE_LEAVE');
-    link?.close();
+    expelSession(services, session, 'TOKEN_EXPIRED');
   }
 
   if (expiresAt === null) return session.watch([]);
