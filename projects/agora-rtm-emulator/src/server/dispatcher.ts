@@ -27,6 +27,9 @@ const OPERATIONS: OperationTable<OperationName> = {
   ...invitationService,
 };
 
+/** Names of everything a client can ask for. */
+export const OPERATION_NAMES: readonly string[] = Object.keys(OPERATIONS);
+
 type Acknowledge = (reply: Reply<object>) => void;
 
 /** Answers one frame of a client. Never throws, whatever the frame holds. */

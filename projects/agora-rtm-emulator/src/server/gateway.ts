@@ -95,7 +95,8 @@ function serve(socket: Socket, services: Services, faults: GatewayFaults | null)
     const isLoggedIn = connection.session !== null;
     if (wasLoggedIn === isLoggedIn) return;
     cancelDeadline();
-    if (!isLoggedIn) cancelDeadline = startDeadline();
+    // A link that was closed meanwhile has nobody to wait for.
+    if (!isLoggedIn && socket.connected) cancelDeadline = startDeadline();
   }
 
   socket.on('error', () => undefined);
