@@ -38,8 +38,9 @@ async function start(test: TestContext, data: string) {
   test.after(() => child.kill('SIGKILL'));
   const exited = once(child, 'exit');
   const died = exited.then(() => assert.fail('It did not start.'));
-  const [line] = (await Promise.race([once(child.stdout, 'data'), died])) as [Buffer];
+  // It is killed later, when nobody waits for this any more.
   died.catch(() => undefined);
+  const [line] = (await Promise.race([once(child.stdout, 'data'), died])) as [Buffer];
   const [url] = /http:\/\/\S+/.exec(line.toString()) ?? assert.fail(line.toString());
   const kill = async () => {
     child.kill('SIGKILL');
