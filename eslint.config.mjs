@@ -154,7 +154,11 @@ export default defineConfig(
   {
     // The emulator and these scripts run in Node, where the console is the user interface.
     name: 'node',
-    files: ['projects/workspace/**/*.ts', 'projects/agora-rtm-emulator/src/cli.ts'],
+    files: [
+      'projects/workspace/**/*.ts',
+      'projects/agora-rtm-emulator/src/cli.ts',
+      'bench/**/*.ts',
+    ],
     rules: { 'no-console': 'off' },
   },
 

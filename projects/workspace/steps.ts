@@ -71,6 +71,7 @@ export const steps: readonly Step[] = [
   typeCheck('projects/token-server'),
   typeCheck('projects/workspace'),
   typeCheck('e2e'),
+  typeCheck('bench'),
   {
     kind: 'build',
     title: libraries,
