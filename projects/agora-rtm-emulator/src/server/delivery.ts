@@ -1,6 +1,7 @@
 import type { MessagePush } from '../protocol/wire.ts';
 import type { AppSpace } from './app-space.ts';
 import type { PersonalPush } from './backlog.ts';
+import type { Services } from './operation.ts';
 import type { Link, Session } from './session.ts';
 
 /** Sends a message to everyone who wants the channel's, the publisher included: since 2.2.0 the SDK echoes. */
@@ -48,6 +49,11 @@ export function resendMissed(
   ];
   missed.sort((a, b) => a.body.timestamp - b.body.timestamp);
   for (const push of missed) send(link, push);
+}
+
+/** A 1.x client gets a time of its own: what it missed is what came after, so no message may share it. */
+export function timeOfAnswer({ timestamps }: Services, session: Session): number {
+  return session.generation === 1 ? timestamps.next() : timestamps.now();
 }
 
 function send(link: Link, push: PersonalPush): void {

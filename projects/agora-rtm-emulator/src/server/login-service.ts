@@ -5,7 +5,7 @@ import {
 } from '../protocol/limits.ts';
 import { isAppId } from '../protocol/names.ts';
 import type { Generation, LoginAnswer, LoginRequest } from '../protocol/wire.ts';
-import { resendMissed } from './delivery.ts';
+import { resendMissed, timeOfAnswer } from './delivery.ts';
 import type { Fields } from './fields.ts';
 import { sendLockSnapshot } from './lock-events.ts';
 import { keepLocks } from './lock-lifetime.ts';
@@ -104,8 +104,7 @@ function login(request: LoginRequest, call: Call): LoginAnswer & { timestamp: nu
       resendMissed(space, session, request.resumeAfter, services.timestamps.now());
     }
   });
-  // A time of its own: what a 1.x client missed is what came after it.
-  return { settings: services.settings, timestamp: services.timestamps.next() };
+  return { settings: services.settings, timestamp: timeOfAnswer(services, session) };
 }
 
 /** The session to go on with: the client's own if it is still there, else a new one. */

@@ -1,5 +1,6 @@
 import { MAX_CHANNELS } from '../protocol/limits.ts';
 import type { Subscription } from '../protocol/wire.ts';
+import { timeOfAnswer } from './delivery.ts';
 import type { Fields } from './fields.ts';
 import { sendLockSnapshot } from './lock-events.ts';
 import { enterChannel, leaveChannel } from './membership.ts';
@@ -33,8 +34,7 @@ export const subscriptionService: OperationTable<'subscribe' | 'unsubscribe'> = 
       if (!before?.withLock) {
         call.afterReply(() => sendLockSnapshot(services, space, request.channelName, session));
       }
-      // A time of its own, so that a 1.x client can tell which messages came before.
-      return { timestamp: services.timestamps.next() };
+      return { timestamp: timeOfAnswer(services, session) };
     },
   },
   unsubscribe: {
