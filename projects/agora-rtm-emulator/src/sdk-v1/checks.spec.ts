@@ -168,6 +168,10 @@ describe('AgoraRTM of the 1.x twin', () => {
     assert.equal(AgoraRTM.ConnectionState.ABORTED, 'ABORTED');
     assert.equal(AgoraRTM.END_CALL_PREFIX, 'AgoraRTMLegacyEndcallCompatibleMessagePrefix');
     assert.equal('AreaCode' in AgoraRTM, false);
+    assert.match(
+      AgoraRTM.processId,
+      /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+    );
     assert.equal(AgoraRTM.getParameter('RECONNECTING_AP_INTERVAL'), 2_500);
     AgoraRTM.setParameter('UNKNOWN', 1);
     assert.equal(AgoraRTM.getParameter('UNKNOWN'), undefined);

@@ -8,6 +8,7 @@ import { LOGIN, USER_NOT_LOGGED_IN } from './error-codes.ts';
 import { TRANSITIONS } from './link-transitions.ts';
 import type { TransitionName } from './link-transitions.ts';
 import { emulatorUrl } from './parameters.ts';
+import { randomUuid } from './random-uuid.ts';
 import { isExpiry, loginRefusal } from './refusals.ts';
 import type { Refused } from './refusals.ts';
 import { invalidStatus, timedOut, tooOften } from './rtm-error.ts';
@@ -112,7 +113,7 @@ export class Link {
     }
     this.#userId = userId;
     this.#token = token;
-    this.#sessionId = newSessionId();
+    this.#sessionId = randomUuid();
     this.#heardUntil = 0;
     this.#lastLoginAt = now;
     const promise = new Promise<void>((resolve, reject) => {
@@ -379,8 +380,3 @@ const ENDINGS: Partial<Record<string, TransitionName>> = {
   SAME_UID_LOGIN: 'replaced',
   TOKEN_EXPIRED: 'tokenExpired',
 };
-
-function newSessionId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}

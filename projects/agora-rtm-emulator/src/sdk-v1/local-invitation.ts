@@ -7,6 +7,7 @@ import { INVITATION_API_CALL } from './error-codes.ts';
 import { EventEmitter } from './event-emitter.ts';
 import { LocalInvitationFailureReason, LocalInvitationState } from './enumerations.ts';
 import type { LocalListener, SignalSender } from './invitation-signals.ts';
+import { randomUuid } from './random-uuid.ts';
 import type { LocalInvitationEvents } from './rtm-events.ts';
 import { invalidArgument, invalidStatus } from './rtm-error.ts';
 import type * as RtmStatusCode from './status-codes.ts';
@@ -29,7 +30,7 @@ const OPEN_STATES = new Set<string>(['IDLE', 'SENT_TO_REMOTE', 'RECEIVED_BY_REMO
 export class LocalInvitation extends EventEmitter<LocalInvitationEvents> {
   readonly calleeId: string;
   /** Identifies the call on both sides. */
-  readonly callId = crypto.randomUUID();
+  readonly callId = randomUuid();
   /** At most 8 KB. */
   content = '';
   state: RtmStatusCode.LocalInvitationState = LocalInvitationState.IDLE;

@@ -3,6 +3,7 @@ import * as enumerations from './enumerations.ts';
 import { CREATE } from './error-codes.ts';
 import { END_CALL_PREFIX } from './messages.ts';
 import { getParameter, setParameter } from './parameters.ts';
+import { randomUuid } from './random-uuid.ts';
 import { RtmClient } from './rtm-client.ts';
 import { invalidArgument } from './rtm-error.ts';
 import type * as RtmStatusCode from './status-codes.ts';
@@ -49,7 +50,7 @@ function logFilter(...levels: (keyof LogFilterType)[]): LogFilterType {
 }
 
 /** What the SDK makes unique for each page. */
-const processId = crypto.randomUUID();
+const processId = randomUuid();
 
 /**
  * The emulator's counterpart of the default export of `agora-rtm-sdk` 1.x. Swapping the import is all
