@@ -18,6 +18,8 @@ export const TRANSITIONS = {
   /** The same user logged in elsewhere. */
   replaced: { to: 'ABORTED', reason: 'REMOTE_LOGIN' },
   tokenExpired: { to: 'ABORTED', reason: 'TOKEN_EXPIRED' },
+  /** For a reason the SDK does not know. */
+  kicked: { to: 'ABORTED', reason: 'INTERRUPTED' },
   banned: { to: 'ABORTED', reason: 'BANNED_BY_SERVER' },
 } satisfies Record<string, Transition>;
 

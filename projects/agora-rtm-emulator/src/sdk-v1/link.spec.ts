@@ -191,6 +191,32 @@ describe('a reconnect of the 1.x twin', () => {
   });
 });
 
+describe('a server that wants the 1.x twin gone', () => {
+  const cases = [
+    ['kick', 'KICKED_OUT_BY_SERVER', 'ABORTED/INTERRUPTED'],
+    ['kick', 'SAME_UID_LOGIN', 'ABORTED/REMOTE_LOGIN'],
+    ['ban', undefined, 'ABORTED/BANNED_BY_SERVER'],
+  ] as const;
+  for (const [type, reason, state] of cases) {
+    it(`with ${type} ${reason ?? ''} makes it ${state}, and it stays away`, async (test) => {
+      const { faults } = await runForBoth(test, { faultControls: true });
+      const clock = new ManualClock();
+      const { client, heard } = await loggedInV1(test, 'alice', { clock });
+      if (type === 'ban') faults.add({ type, userId: 'alice' });
+      else faults.add({ type, userId: 'alice', reason });
+      await heard.states.find((entry) => entry.startsWith('ABORTED'));
+      clock.advance(600_000);
+      await turn();
+      assert.deepEqual(heard.states.entries.slice(2), [state]);
+      assert.equal(await outcomeV1(client.login({ uid: 'alice' })), 'RtmInvalidStatusError 8');
+      await client.logout();
+      clock.advance(500);
+      const again = await outcomeV1(client.login({ uid: 'alice' }));
+      assert.equal(again, type === 'ban' ? 'RtmUnavailableError 2' : 'resolved');
+    });
+  }
+});
+
 describe('a server that does not answer the 1.x twin', () => {
   async function unanswered(test: TestContext) {
     const clock = new ManualClock();

@@ -1,6 +1,12 @@
 import type { CancelTimer, Clock } from '../protocol/clock.ts';
 import { PRESENCE_TIMEOUT_S } from '../protocol/limits-v1.ts';
-import type { OperationName, Operations, Pushes, Subscription } from '../protocol/wire.ts';
+import type {
+  OperationName,
+  Operations,
+  Pushes,
+  RejectionReason,
+  Subscription,
+} from '../protocol/wire.ts';
 import { RTMBaseError } from '../sdk/rtm-error.ts';
 import { Transport } from '../sdk/transport.ts';
 import { warnUnreachable } from '../sdk/unreachable-warning.ts';
@@ -334,7 +340,7 @@ export class Link {
     // A login that is refused hears of it by its answer.
     if (this.#login !== null) return;
     const { reasonCode } = body as Pushes['rejected'];
-    const transition = ENDINGS[reasonCode] ?? 'banned';
+    const transition = ENDINGS[reasonCode];
     this.#end(transition);
     if (transition === 'tokenExpired') this.#events.tokenExpired();
   }
@@ -376,7 +382,10 @@ export class Link {
 }
 
 /** How the server can end a session. */
-const ENDINGS: Partial<Record<string, TransitionName>> = {
+const ENDINGS: Record<RejectionReason, TransitionName> = {
   SAME_UID_LOGIN: 'replaced',
   TOKEN_EXPIRED: 'tokenExpired',
+  BANNED: 'banned',
+  KICKED_OUT_BY_SERVER: 'kicked',
+  LOGIN_TOO_FREQUENT: 'kicked',
 };
