@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 
@@ -28,7 +27,10 @@ export class BareSocket {
         'Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n' +
         'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
     );
-    const [answer] = (await once(socket, 'data')) as [Buffer];
+    const answer = await new Promise<Buffer>((resolve, reject) => {
+      socket.once('data', resolve);
+      socket.once('close', () => reject(new Error('The server hung up before it answered.')));
+    });
     bare.#read(answer.subarray(answer.indexOf('\r\n\r\n') + 4));
     socket.on('data', (bytes: Buffer) => bare.#read(bytes));
     return bare;

@@ -54,7 +54,7 @@ export class FaultRule<F extends Fault = Fault> {
 
   /** Whether it strikes at an occasion it covers; the dice are thrown for no other. */
   strikes(occasion: Occasion): boolean {
-    if (this.isSpent || !this.covers(occasion)) return false;
+    if (!this.covers(occasion)) return false;
     const { probability = 1 } = this.#limits;
     if (probability < 1 && this.#random() >= probability) return false;
     this.#hits += 1;

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
 import { systemClock } from '../../protocol/clock.ts';
@@ -96,13 +98,15 @@ describe('faults of what travels', () => {
 
   it('delay with jitter keeps the order, whatever the dice say', async (test) => {
     const clock = new ManualClock(Date.now());
-    const { faults, bob, say } = await room(test, { clock });
-    faults.add({ type: 'delay', userId: 'bob', ms: 10, jitterMs: 500, seed: 3 });
+    const { faults, alice, bob, say } = await room(test, { clock });
+    faults.add({ type: 'delay', userId: 'bob', ms: 0, jitterMs: 500, seed: 3 });
     const sent = Array.from({ length: 20 }, (_, index) => String(index));
     for (const text of sent) {
       await say(text);
       clock.advance(5);
     }
+    await settle(alice);
+    assert.ok(texts(bob.heard).length < sent.length);
     clock.advance(2_000);
     await hears(bob.heard, '19');
     assert.deepEqual(texts(bob.heard), sent);
@@ -221,6 +225,28 @@ describe('faults of what travels', () => {
     assert.deepEqual(texts(bob.heard), ['two', 'one', 'three', 'four']);
   });
 
+  it('of a channel leave messages to a user of that name alone, and take the metadata of the channel', async (test) => {
+    const { faults, alice, bob } = await room(test);
+    faults.add({ type: 'drop', channelName: 'bob' });
+    await alice.client.publish('bob', 'private', { channelType: 'USER' });
+    await hears(bob.heard, 'private');
+    faults.clear();
+    faults.add({ type: 'cut', traffic: 'request', name: 'getMetadata', channelName: 'room' });
+    await outcome(alice.client.storage.getChannelMetadata('other', 'MESSAGE'));
+    assert.equal(alice.heard.links.entries.length, 2);
+    await outcome(alice.client.storage.getChannelMetadata('room', 'MESSAGE'));
+    await alice.heard.links.find(state('DISCONNECTED'));
+  });
+
+  it('delay: a link with 20,000 packets under way is cut', async (test) => {
+    const { faults, bob, say } = await room(test, { clock: new ManualClock(Date.now()) });
+    faults.add({ type: 'delay', userId: 'bob', ms: 600_000 });
+    for (let copies = 1; copies < 100; copies++) faults.add({ type: 'duplicate', userId: 'bob' });
+    for (let count = 0; count <= 201; count++) await say(String(count));
+    await bob.heard.links.find(state('DISCONNECTED'));
+    assert.deepEqual(texts(bob.heard), []);
+  });
+
   it('of one App ID leave the same user of another alone', async (test) => {
     const { faults, bob } = await room(test);
     const appId = 'f'.repeat(32);
@@ -249,6 +275,23 @@ describe('faults of connections', () => {
     await say('back');
     await hears(bob.heard, 'back');
     assert.equal(alice.heard.links.entries.length, 2);
+  });
+
+  it('cut: with an RST, before anyone logged in too', async (test) => {
+    const { faults, emulator } = await room(test);
+    const socket = connect(emulator.port, '127.0.0.1');
+    socket.write(
+      'GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: localhost\r\n' +
+        'Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n' +
+        'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
+    );
+    await once(socket, 'data');
+    // A masked text frame, with a mask of zeros: the client enters its namespace, and is a link.
+    socket.write(Buffer.from([0x81, 0x82, 0, 0, 0, 0, ...Buffer.from('40')]));
+    await once(socket, 'data');
+    const broken = once(socket, 'end');
+    faults.add({ type: 'cut' });
+    await assert.rejects(broken, { code: 'ECONNRESET' });
   });
 
   it('cut of a channel: those who are subscribed to it', async (test) => {
@@ -297,10 +340,14 @@ describe('faults of connections', () => {
     const { client } = newClient(test, 'carol');
     let isIn = false;
     const login = client.login().then(() => (isIn = true));
-    await settle(await loggedIn(test, 'dave'));
+    const dave = await loggedIn(test, 'dave');
+    await settle(dave);
     assert.equal(isIn, false);
+    const toCarol = () => outcome(dave.client.publish('carol', 'text', { channelType: 'USER' }));
+    assert.equal(await toCarol(), -11033, 'the server has not heard of it either');
     faults.clear();
     await login;
+    assert.equal(await toCarol(), 'resolved');
   });
 
   it('stall: closing the emulator does not wait for it', async (test) => {
@@ -339,6 +386,13 @@ describe('faults of sessions', () => {
       assert.equal(describeLink(end), `CONNECTED>FAILED SERVER_REJECT/${reason}`);
       await bob.client.login();
     }
+  });
+
+  it('kick: gets through whatever happens to the events', async (test) => {
+    const { faults, bob } = await room(test);
+    faults.add({ type: 'drop', userId: 'bob' });
+    faults.add({ type: 'kick', userId: 'bob' });
+    await bob.heard.links.find(state('FAILED'));
   });
 
   it('kick of a channel: its subscribers, and nobody else', async (test) => {
@@ -427,8 +481,11 @@ describe('faults of the history', () => {
       messageList.map(({ message }) => message),
       ['stored'],
     );
-    faults.add({ type: 'failHistory' });
+    faults.add({ type: 'failHistory', channelName: 'nobody' });
     const toNobody = { channelType: 'USER', storeInHistory: true } as const;
+    // A user is no channel.
+    assert.equal(await outcome(alice.client.publish('nobody', 'text', toNobody)), -11035);
+    faults.add({ type: 'failHistory' });
     assert.equal(await outcome(alice.client.publish('nobody', 'text', toNobody)), -11036);
   });
 });

@@ -97,9 +97,8 @@ export class FaultSwitchboard implements FaultControls {
 
   #cut(fault: CutFault, rule: FaultRule): FaultReport {
     const owned = new Set(this.#sessions(fault).map((session) => session.link));
-    const isForAll = fault.channelName === undefined;
     const struck = [...this.#links].filter(
-      (link) => owned.has(link) || (isForAll && rule.covers({ who: link.who, channelName: null })),
+      (link) => owned.has(link) || rule.covers({ who: link.who, channelName: null }),
     );
     for (const link of struck) link.cut();
     return { ...rule.report(), hits: struck.length };

@@ -182,7 +182,8 @@ export class FaultyLink implements Link {
 /** The channel a request or event is of; messages to a user are of none. */
 function channelOf(body: unknown): string | null {
   if (own(body, 'target') === 'USER' || own(body, 'channelType') === 'USER') return null;
-  const channelName = own(body, 'channelName');
+  // Metadata is of a channel or of a user, and calls its address a name.
+  const channelName = own(body, own(body, 'target') === 'CHANNEL' ? 'name' : 'channelName');
   return typeof channelName === 'string' ? channelName : null;
 }
 
