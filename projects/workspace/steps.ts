@@ -71,6 +71,11 @@ export const steps: readonly Step[] = [
   typeCheck('projects/token-server'),
   typeCheck('projects/workspace'),
   typeCheck('e2e'),
+  // The samples are written for the vendor's SDK; that they compile against the twins too is what they are for.
+  ...['v1', 'v2'].flatMap((generation) => [
+    typeCheck(`e2e/samples/${generation}`),
+    typeCheck(`e2e/samples/${generation}/tsconfig.twin.json`),
+  ]),
   typeCheck('bench'),
   {
     kind: 'build',
