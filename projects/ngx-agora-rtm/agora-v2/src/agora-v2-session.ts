@@ -1,6 +1,7 @@
 import {
   type AttributesEvent,
   bounded,
+  callInSession,
   CallPace,
   type ClientSession,
   connectionAfterRefusal,
@@ -121,18 +122,14 @@ export class AgoraV2Session implements ClientSession {
     operation: RtmOperation,
     run: (instance: AgoraV2Instance) => Promise<T>,
   ): Promise<T> {
-    const { signal } = this.#over;
-    try {
-      return await bounded(
-        () => {
-          if (!this.#lease) throw endedDuring(operation);
-          return run(this.#lease.instance);
-        },
-        { ms: CALL_TIMEOUT, signal, onTimeout: () => timedOut(operation, CALL_TIMEOUT) },
-      );
-    } catch (error) {
-      throw signal.aborted ? endedDuring(operation) : toRtmError(error, operation);
-    }
+    return callInSession(
+      operation,
+      () => {
+        if (!this.#lease) throw endedDuring(operation);
+        return run(this.#lease.instance);
+      },
+      { ms: CALL_TIMEOUT, over: this.#over.signal, toRtmError },
+    );
   }
 
   /** As {@link call}, for calls of which there may be many at once: each waits for its turn. */

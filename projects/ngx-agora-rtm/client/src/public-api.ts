@@ -61,10 +61,12 @@ export {
 } from './rtm-error';
 export { propertyOf, SDK_LOAD_TIMEOUT, SdkLoader, type SdkSource } from './sdk-loader';
 export {
+  callInSession,
   connectionAfterRefusal,
   endedDuring,
   errorCodeOfEnding,
   type Refusal,
+  type SessionBounds,
   timedOut,
 } from './session-errors';
 export { type ClientSession, type SessionEnding, SessionHolder } from './session-holder';

@@ -1,3 +1,4 @@
+import { bounded } from './bounded-call';
 import type { ConnectionReason } from './connection';
 import { RtmError, type RtmErrorCode, type RtmOperation } from './rtm-error';
 
@@ -69,4 +70,27 @@ export function timedOut(operation: RtmOperation, ms: number): RtmError {
     operation,
     message: `The backend did not answer "${operation}" within ${ms / 1000} s`,
   });
+}
+
+/** What bounds a call of a session. */
+export interface SessionBounds {
+  /** How long the call may take. */
+  readonly ms: number;
+  /** Aborted when the session is over. */
+  readonly over: AbortSignal;
+  /** Makes an `RtmError` of whatever the call rejects with. */
+  readonly toRtmError: (error: unknown, operation: RtmOperation) => RtmError;
+}
+
+/** Makes a call of a session. Rejects with an `RtmError`, at the latest after its time or with the session. For adapters. */
+export async function callInSession<T>(
+  operation: RtmOperation,
+  call: () => PromiseLike<T>,
+  { ms, over, toRtmError }: SessionBounds,
+): Promise<T> {
+  try {
+    return await bounded(call, { ms, signal: over, onTimeout: () => timedOut(operation, ms) });
+  } catch (error) {
+    throw over.aborted ? endedDuring(operation) : toRtmError(error, operation);
+  }
 }
