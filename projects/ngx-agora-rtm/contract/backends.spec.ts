@@ -1,3 +1,4 @@
+import { agoraV1 } from 'ngx-agora-rtm/agora-v1';
 import { agoraV2 } from 'ngx-agora-rtm/agora-v2';
 import type { RtmClient } from 'ngx-agora-rtm/client';
 import {
@@ -99,6 +100,20 @@ function agoraV2OnEmulator(services: Services): Backend {
   };
 }
 
+function agoraV1OnEmulator(): Backend {
+  const sdk = () => import('agora-rtm-emulator/sdk-v1');
+  const parameters = { EMULATOR_URL: emulatorUrl };
+  const client = agoraV1({ appId: newAppId(), sdk, parameters });
+  return {
+    client,
+    stranger: agoraV1({ appId: newAppId(), sdk, parameters }),
+    // On 1.x, several instances of one page can be of the same user.
+    elsewhere: client,
+    token: noToken,
+    link: WEB_SOCKETS,
+  };
+}
+
 function agoraV2OnAgora({ appId, tokenUrl, history, storage }: AgoraProject): Backend {
   const options = {
     appId,
@@ -113,6 +128,17 @@ function agoraV2OnAgora({ appId, tokenUrl, history, storage }: AgoraProject): Ba
       ...options,
       sdk: async () => ({ ...(await import('agora-rtm-sdk')).default }),
     }),
+    stranger: null,
+    token: (userId) => (tokenUrl === null ? noToken() : fetchToken(tokenUrl, userId)),
+    link: null,
+  };
+}
+
+function agoraV1OnAgora({ appId, tokenUrl }: AgoraProject): Backend {
+  const client = agoraV1({ appId, sdk: () => import('agora-rtm-sdk-v1') });
+  return {
+    client,
+    elsewhere: client,
     stranger: null,
     token: (userId) => (tokenUrl === null ? noToken() : fetchToken(tokenUrl, userId)),
     link: null,
@@ -146,5 +172,7 @@ export const BACKENDS: readonly BackendRow[] = [
   { name: 'in memory, like SDK 1.x', make: () => inMemory(LIKE_SDK_1) },
   { name: 'agora-v2 on the emulator', make: () => agoraV2OnEmulator(EVERYTHING) },
   { name: 'agora-v2 on the emulator, bare', make: () => agoraV2OnEmulator(NOTHING) },
+  { name: 'agora-v1 on the emulator', make: agoraV1OnEmulator },
   onAgora('agora-v2 on Agora', agoraV2OnAgora),
+  onAgora('agora-v1 on Agora', agoraV1OnAgora),
 ];

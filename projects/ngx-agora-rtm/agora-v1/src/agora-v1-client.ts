@@ -1,5 +1,6 @@
 import {
   assertChannelId,
+  assertCustomType,
   assertNewToken,
   assertPayload,
   assertUserId,
@@ -11,7 +12,6 @@ import {
   type RtmCapabilities,
   type RtmClient,
   type RtmCredentials,
-  RtmError,
   type RtmMessage,
   type RtmOperation,
   type RtmPayload,
@@ -162,15 +162,9 @@ export class AgoraV1Client implements RtmClient {
     return session;
   }
 
-  /** Also checks what 1.x drops, so that an application finds its mistakes on either SDK. */
   #assertMessage(payload: unknown, { customType }: SendOptions, operation: RtmOperation): void {
     assertPayload(payload, this.capabilities.maxMessageBytes, operation);
-    if (customType === undefined || typeof customType === 'string') return;
-    throw new RtmError({
-      code: 'invalid-argument',
-      operation,
-      message: `A customType must be a string, but is of type ${typeof customType}`,
-    });
+    assertCustomType(customType, operation);
   }
 }
 

@@ -1,3 +1,4 @@
+import type EmulatorRTM from 'agora-rtm-emulator/sdk-v1';
 import type AgoraRTM from 'agora-rtm-sdk-v1';
 import type {
   LocalInvitation,
@@ -37,6 +38,7 @@ type ChannelMessage = Arguments<RtmEvents.RtmChannelEvents, 'ChannelMessage'>;
 /** The vendor's types against what the adapter takes them for. A line that does not compile is a change of theirs. */
 export type VendorChecks = [
   Fits<AgoraV1Sdk, typeof AgoraRTM>,
+  Fits<AgoraV1Sdk, typeof EmulatorRTM>,
   Fits<AgoraV1Channel, RtmChannel>,
   Fits<AgoraV1LocalInvitation, LocalInvitation>,
   Fits<AgoraV1RemoteInvitation, RemoteInvitation>,
@@ -77,7 +79,7 @@ export type PlantedMistakes = [
 ];
 
 describe('AgoraV1Sdk', () => {
-  it('is met by the types of agora-rtm-sdk 1.5.1, or this file would not compile', () => {
+  it('is met by the types of agora-rtm-sdk 1.5.1 and of its twin, or this file would not compile', () => {
     const checks: VendorChecks | null = null;
     expect(checks).toBeNull();
   });

@@ -30,10 +30,13 @@ export interface AgoraV1LogFilter {
 /** Gets the arguments of an event. */
 export type AgoraV1Listener = (...args: never[]) => void;
 
-/** What emits events in the SDK. */
+/**
+ * What emits events in the SDK. It is handed an {@link AgoraV1Listener}; `never`, because the vendor and the emulator
+ * tie the type of a listener to its event each in a way of its own.
+ */
 export interface AgoraV1Emitter<EventName extends string> {
-  on(event: EventName, listener: AgoraV1Listener): unknown;
-  off(event: EventName, listener: AgoraV1Listener): unknown;
+  on(event: EventName, listener: never): unknown;
+  off(event: EventName, listener: never): unknown;
 }
 
 /** An instance of the SDK: one user at a time. */

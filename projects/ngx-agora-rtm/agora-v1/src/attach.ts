@@ -1,4 +1,4 @@
-import type { AgoraV1Emitter } from './agora-v1-sdk';
+import type { AgoraV1Emitter, AgoraV1Listener } from './agora-v1-sdk';
 
 /** What to do with each event, whose arguments nobody has checked yet. */
 export type Listeners<EventName extends string> = Readonly<
@@ -18,11 +18,11 @@ export function attach<EventName extends string>(
 ): () => void {
   let isAttached = true;
   const attached = (Object.keys(listeners) as EventName[]).map((name) => {
-    const listener = (...args: readonly unknown[]): void => {
+    const listener: AgoraV1Listener = (...args: readonly unknown[]) => {
       if (isAttached && isWanted()) listeners[name](...args);
     };
-    emitter.on(name, listener);
-    return () => emitter.off(name, listener);
+    emitter.on(name, listener as never);
+    return () => emitter.off(name, listener as never);
   });
   return () => {
     isAttached = false;

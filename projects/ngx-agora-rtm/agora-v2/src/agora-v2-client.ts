@@ -1,5 +1,6 @@
 import {
   assertChannelId,
+  assertCustomType,
   assertNewToken,
   assertPayload,
   assertUserId,
@@ -23,7 +24,6 @@ import {
   type RtmTarget,
   type SendOptions,
   SessionHolder,
-  utf8Bytes,
 } from 'ngx-agora-rtm/client';
 import { Subject } from 'rxjs';
 import { AgoraV2Attributes } from './agora-v2-attributes';
@@ -31,7 +31,7 @@ import type { ResolvedOptions } from './agora-v2-options';
 import { AgoraV2Session } from './agora-v2-session';
 import { deliveryOf } from './error-table';
 import { readHistory } from './history';
-import { agoraV2Capabilities, MAX_CUSTOM_TYPE_BYTES } from './limits';
+import { agoraV2Capabilities } from './limits';
 import { occupancyOf, timestampOf } from './vendor-events';
 
 /** A client of Agora RTM 2.x. Made by `agoraV2(...)`. */
@@ -192,26 +192,10 @@ export class AgoraV2Client implements RtmClient {
     { customType, keep = true }: SendOptions,
     operation: RtmOperation,
   ): { customType?: string; storeInHistory?: boolean } {
-    if (customType !== undefined && typeof customType !== 'string') {
-      throw invalidCustomType(operation, `be a string, but is of type ${typeof customType}`);
-    }
-    if (customType && utf8Bytes(customType) > MAX_CUSTOM_TYPE_BYTES) {
-      throw invalidCustomType(
-        operation,
-        `take at most ${MAX_CUSTOM_TYPE_BYTES} bytes, but takes ${utf8Bytes(customType)}`,
-      );
-    }
+    assertCustomType(customType, operation);
     return {
       ...(customType ? { customType } : {}),
       ...(this.capabilities.history && keep ? { storeInHistory: true } : {}),
     };
   }
-}
-
-function invalidCustomType(operation: RtmOperation, rule: string): RtmError {
-  return new RtmError({
-    code: 'invalid-argument',
-    operation,
-    message: `A customType must ${rule}`,
-  });
 }

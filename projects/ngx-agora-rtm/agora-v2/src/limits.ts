@@ -10,9 +10,6 @@ export const AGORA_V2_NAMES: NameRules = {
   forbiddenFirst: /_/,
 };
 
-/** Longest `customType` in bytes of UTF-8, as the SDK checks it. */
-export const MAX_CUSTOM_TYPE_BYTES = 32;
-
 /**
  * How many calls of one kind the SDK takes in a second: its own limiter (read in the bundle of 2.3.0), whose clock reads
  * a little later than ours.

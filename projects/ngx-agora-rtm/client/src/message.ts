@@ -115,3 +115,35 @@ export function assertPayload(
     });
   }
 }
+
+/** Longest `customType` in bytes of UTF-8. Source: the check inside SDK 2.3.0. */
+export const MAX_CUSTOM_TYPE_BYTES = 32;
+
+/**
+ * Checks a `customType`. For every backend, also one that drops it, so that an application finds its mistakes on any.
+ *
+ * @throws RtmError of code `invalid-argument`.
+ */
+export function assertCustomType(
+  customType: unknown,
+  operation: RtmOperation,
+): asserts customType is string | undefined {
+  if (customType === undefined) return;
+  if (typeof customType !== 'string') {
+    throw invalidCustomType(operation, `be a string, but is of type ${typeof customType}`);
+  }
+  const bytes = utf8Bytes(customType);
+  if (bytes <= MAX_CUSTOM_TYPE_BYTES) return;
+  throw invalidCustomType(
+    operation,
+    `take at most ${MAX_CUSTOM_TYPE_BYTES} bytes, but takes ${bytes}`,
+  );
+}
+
+function invalidCustomType(operation: RtmOperation, rule: string): RtmError {
+  return new RtmError({
+    code: 'invalid-argument',
+    operation,
+    message: `A customType must ${rule}`,
+  });
+}

@@ -37,6 +37,7 @@ export type {
 } from './invitations';
 export { type ChannelCalls, JoinedChannels } from './joined-channels';
 export {
+  assertCustomType,
   assertPayload,
   type ChannelMessage,
   type ChannelReceipt,

@@ -1,7 +1,4 @@
-import { RtmError, type RtmOperation, utf8Bytes } from 'ngx-agora-rtm/client';
-
-/** Longest `customType` in bytes of UTF-8, as on SDK 2.x. */
-const MAX_CUSTOM_TYPE_BYTES = 32;
+import { RtmError, type RtmOperation } from 'ngx-agora-rtm/client';
 
 /** Longest page of history, as on SDK 2.x. */
 const MAX_HISTORY_PAGE = 100;
@@ -11,14 +8,6 @@ export function assertToken(token: unknown, operation: RtmOperation): void {
   if (typeof token === 'string' && token !== '') return;
   const message = 'A token must be a non-empty string';
   throw new RtmError({ code: 'token-invalid', operation, message });
-}
-
-/** @throws RtmError of code `invalid-argument`. */
-export function assertCustomType(customType: unknown, operation: RtmOperation): void {
-  if (customType === undefined) return;
-  if (typeof customType === 'string' && utf8Bytes(customType) <= MAX_CUSTOM_TYPE_BYTES) return;
-  const message = `A customType must be a string of at most ${MAX_CUSTOM_TYPE_BYTES} bytes`;
-  throw new RtmError({ code: 'invalid-argument', operation, message });
 }
 
 /** @throws RtmError of code `invalid-argument`. */

@@ -1,6 +1,7 @@
 import { Subject } from 'rxjs';
 import {
   assertChannelId,
+  assertCustomType,
   assertPayload,
   assertUserId,
   type AttributesApi,
@@ -28,7 +29,7 @@ import {
   type SendOptions,
   unsupported,
 } from 'ngx-agora-rtm/client';
-import { assertCustomType, assertHistoryQuery, assertToken } from './argument-checks';
+import { assertHistoryQuery, assertToken } from './argument-checks';
 import { InMemoryAttributes } from './in-memory-attributes';
 import type { InMemoryInvitation } from './in-memory-invitation';
 import { InMemoryInvitations } from './in-memory-invitations';
