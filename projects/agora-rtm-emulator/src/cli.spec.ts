@@ -109,7 +109,8 @@ describe('agora-rtm-emulator', () => {
   });
 
   it('has the services that its options leave on', async (test) => {
-    const args = ['--no-history', '--announce-max', '1', '--announce-interval', '7'];
+    const args = ['--no-history', '--no-storage', '--no-lock'];
+    args.push('--announce-max', '1', '--announce-interval', '7');
     const { url, output } = await serve(test, args);
     const raw = await RawClient.connect(test, url);
     const { settings } = await raw.login('raw');
@@ -118,8 +119,8 @@ describe('agora-rtm-emulator', () => {
       announceMax: 1,
       announceIntervalMs: 7_000,
       history: false,
-      storage: true,
-      lock: true,
+      storage: false,
+      lock: false,
     });
   });
 
@@ -164,6 +165,39 @@ describe('agora-rtm-emulator', () => {
       messageList.map((entry) => entry.message),
       ['three', 'two', 'one'],
     );
+  });
+
+  it('keeps the metadata in --data, its revisions and the order of those to come', async (test) => {
+    const data = mkdtempSync(join(tmpdir(), 'agora-rtm-emulator-'));
+    test.after(() => rmSync(data, { recursive: true }));
+    const first = await serve(test, ['--data', data]);
+    const before = (await loggedIn(test, 'alice')).client;
+    const options = { addTimeStamp: true, addUserId: true };
+    await before.storage.setChannelMetadata('room', 'MESSAGE', [{ key: 'a', value: 'ä\u0000' }]);
+    await before.storage.setUserMetadata([{ key: 'b', value: '' }], options);
+    await before.storage.setUserMetadata([{ key: 'gone', value: '' }], { userId: 'bob' });
+    await before.storage.removeUserMetadata({ userId: 'bob' });
+    const written = [
+      await before.storage.getChannelMetadata('room', 'MESSAGE'),
+      await before.storage.getUserMetadata(),
+      await before.storage.getUserMetadata({ userId: 'bob' }),
+    ];
+    first.child.kill('SIGKILL');
+    await first.exited;
+    await before.logout();
+    await serve(test, ['--data', data]);
+    const { storage } = (await loggedIn(test, 'carol')).client;
+    const read = [
+      await storage.getChannelMetadata('room', 'MESSAGE'),
+      await storage.getUserMetadata({ userId: 'alice' }),
+      await storage.getUserMetadata({ userId: 'bob' }),
+    ];
+    assert.deepEqual(read, written);
+    const [room] = read;
+    const guard = { majorRevision: room?.majorRevision ?? assert.fail() };
+    await storage.setChannelMetadata('room', 'MESSAGE', [{ key: 'c', value: '' }], guard);
+    const { majorRevision } = await storage.getChannelMetadata('room', 'MESSAGE');
+    assert.ok(majorRevision > guard.majorRevision);
   });
 
   it('closes the history when it stops', async (test) => {

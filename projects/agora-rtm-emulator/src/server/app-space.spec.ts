@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { AppSpaces } from './app-space.ts';
 import { loggedIn, runEmulator, withoutRateLimit } from '../testing/fixtures.ts';
 import { RawClient, subscription } from '../testing/raw-client.ts';
 
@@ -26,6 +27,44 @@ describe('App IDs', () => {
       ['SNAPSHOT'],
     );
     assert.equal(one.heard.links.entries.at(-1)?.currentState, 'CONNECTED', 'no kick either');
+  });
+
+  it('do not see each other’s metadata and locks', async (test) => {
+    await runEmulator(test);
+    const one = await loggedIn(test, 'alice', { appId: APP_IDS[0] ?? '' });
+    const two = await loggedIn(test, 'alice', { appId: APP_IDS[1] ?? '' });
+    await two.client.subscribe('channel', { withMetadata: true, withLock: true });
+    await two.client.storage.subscribeUserMetadata('alice');
+    await two.heard.storage.atLeast(2);
+    await two.heard.locks.atLeast(1);
+    const data = [{ key: 'key', value: 'of one' }];
+    await one.client.storage.setChannelMetadata('channel', 'MESSAGE', data);
+    await one.client.storage.setUserMetadata(data);
+    await one.client.lock.setLock('channel', 'MESSAGE', 'lock');
+    await one.client.lock.acquireLock('channel', 'MESSAGE', 'lock');
+    const channel = await two.client.storage.getChannelMetadata('channel', 'MESSAGE');
+    const user = await two.client.storage.getUserMetadata();
+    const { totalLocks } = await two.client.lock.getLock('channel', 'MESSAGE');
+    assert.deepEqual([channel.totalCount, user.totalCount, totalLocks], [0, 0, 0]);
+    await two.client.lock.setLock('channel', 'MESSAGE', 'lock');
+    await two.client.lock.acquireLock('channel', 'MESSAGE', 'lock');
+    await two.client.lock.releaseLock('channel', 'MESSAGE', 'lock');
+    const { lockDetails } = await one.client.lock.getLock('channel', 'MESSAGE');
+    assert.equal(lockDetails[0]?.owner, 'alice');
+    assert.equal(two.heard.storage.entries.length, 2);
+    assert.deepEqual(one.heard.locks.entries, []);
+  });
+
+  it('are remembered while they have locks, and forgotten afterwards', () => {
+    const spaces = new AppSpaces();
+    const space = spaces.open('app');
+    const address = { channelName: 'channel', lockName: 'lock' };
+    space.locks.set(address, 10);
+    spaces.release(space);
+    assert.equal(spaces.open('app'), space);
+    space.locks.remove(address);
+    spaces.release(space);
+    assert.notEqual(spaces.open('app'), space);
   });
 
   it('do not see each other whatever is done', async (test) => {

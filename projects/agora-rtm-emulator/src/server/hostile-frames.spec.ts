@@ -27,7 +27,42 @@ const OPERATIONS = [
   'getMembers',
   'countMembers',
   'invite',
+  'writeMetadata',
+  'getMetadata',
+  'subscribeUserMetadata',
+  'unsubscribeUserMetadata',
+  'setLock',
+  'acquireLock',
+  'releaseLock',
+  'removeLock',
+  'revokeLock',
+  'getLocks',
 ];
+
+const lock = { channelName: 'channel', lockName: 'lock' };
+
+/** Requests of metadata and locks as a client makes them. */
+const HONEST: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  writeMetadata: {
+    target: 'CHANNEL',
+    name: 'channel',
+    action: 'SET',
+    items: [{ key: 'key', value: 'value', revision: -1 }],
+    majorRevision: -1,
+    lockName: '',
+    addTimeStamp: true,
+    addUserId: true,
+  },
+  getMetadata: { target: 'USER', name: 'mallory' },
+  subscribeUserMetadata: { userId: 'alice', isResumed: false },
+  unsubscribeUserMetadata: { userId: 'alice' },
+  setLock: { ...lock, ttl: 10 },
+  acquireLock: { ...lock, retry: true },
+  releaseLock: lock,
+  removeLock: lock,
+  revokeLock: { ...lock, owner: 'mallory' },
+  getLocks: { channelName: 'channel' },
+};
 
 const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
 
@@ -220,6 +255,9 @@ describe('hostile input: the server lives, and others chat on without loss', () 
       'subscriptions',
       'messageCount',
       'start',
+      'name',
+      'items',
+      'lockName',
       '__proto__',
     );
     const request = fc.oneof(value, fc.dictionary(field, value));
@@ -245,6 +283,44 @@ describe('hostile input: the server lives, and others chat on without loss', () 
       ),
       { numRuns: 1_500 },
     );
+    await chat.verify();
+  });
+
+  it('requests for metadata and locks that are honest but for one field', async (test) => {
+    const { url } = await runEmulator(test);
+    const chat = await chatting(test);
+    const raw = await RawClient.connect(test, url);
+    await raw.login('mallory');
+    const odd = fc.oneof(
+      fc.anything({ maxDepth: 3 }),
+      fc.string({ unit: 'binary', maxLength: 100 }),
+      fc.constantFrom(-1, 0, 1.5, 2 ** 53, NaN, '__proto__', 'constructor', '_rev', 'x'.repeat(70)),
+      fc.array(fc.record({ key: fc.string(), value: fc.string(), revision: fc.integer() })),
+    );
+    const step = fc.constantFrom(...Object.keys(HONEST)).chain((name) => {
+      const fields = Object.keys(HONEST[name] ?? {});
+      return fc.tuple(fc.constant(name), fc.constantFrom(...fields), fc.option(odd));
+    });
+    let count = 0;
+    await fc.assert(
+      fc.asyncProperty(step, async ([name, field, value]) => {
+        const request = { ...HONEST[name], ...(value === null ? {} : { [field]: value }) };
+        let reply;
+        try {
+          reply = await raw.ask(name, request);
+        } catch {
+          // What cannot be serialised does not leave the client.
+          assert.throws(() => JSON.stringify(request));
+          return;
+        }
+        // -10012 is how the dispatcher answers when the server's own code threw.
+        assert.notEqual(reply.code, -10012, JSON.stringify(request));
+        if (count++ % 20 === 0) await chat.say();
+      }),
+      // Fewer than a socket may send in one second.
+      { numRuns: 900 },
+    );
+    assert.equal(raw.socket.connected, true);
     await chat.verify();
   });
 });
