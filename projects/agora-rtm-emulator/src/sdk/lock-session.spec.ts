@@ -180,6 +180,41 @@ describe('calls for locks that get no answer', () => {
     assert.deepEqual(await Promise.all(calls), [-14002, -14002]);
   });
 
+  it('go on when they may wait, until the logout', async (test) => {
+    const server = await SilentServer.start(test);
+    AgoraRTM.setParameter('EMULATOR_URL', server.url);
+    const { client, heard } = newClient(test, 'alice');
+    await client.login();
+    const ends: unknown[] = [];
+    const wait = outcome(client.lock.acquireLock(...DOOR, { retry: true }));
+    void wait.then((end) => ends.push(end));
+    await server.requests.find((name) => name === 'acquireLock');
+    server.cut();
+    await heard.links.find((link) => link.currentState === 'DISCONNECTED');
+    assert.equal(await rejectionCode(client.lock.getLock(...ROOM)), -10025);
+    assert.deepEqual(ends, []);
+    await client.logout();
+    assert.equal(await wait, -14007);
+  });
+
+  it('hold a lock once it is granted, however often that is said', async (test) => {
+    const server = await SilentServer.start(test);
+    AgoraRTM.setParameter('EMULATOR_URL', server.url);
+    const { client } = newClient(test, 'alice');
+    await client.login();
+    const wait = outcome(client.lock.acquireLock(...DOOR, { retry: true }));
+    await server.requests.find((name) => name === 'acquireLock');
+    const granted = { channelName: 'room', lockName: 'door', revision: 1 };
+    for (let times = 0; times < 2; times++) server.push('lockGranted', granted);
+    assert.equal(await wait, 'resolved');
+    assert.equal(await rejectionCode(client.lock.acquireLock(...DOOR)), -14003);
+    assert.equal(server.requests.entries.includes('releaseLock'), false);
+    // One that nobody asked for is given back.
+    server.push('lockGranted', { ...granted, lockName: 'window' });
+    await server.requests.find((name) => name === 'releaseLock');
+    assert.equal(await rejectionCode(client.lock.releaseLock(...ROOM, 'window')), -14006);
+  });
+
   it('end with -14007 at logout, when they wait', async (test) => {
     const server = await SilentServer.start(test);
     AgoraRTM.setParameter('EMULATOR_URL', server.url);

@@ -100,8 +100,11 @@ export class LockSession {
 
   granted({ revision, ...address }: Pushes['lockGranted']): void {
     const wait = this.#waiting.get(keyOf(address));
-    // Nobody waits for it any more: it must not stay taken.
-    if (wait === undefined) return this.#giveBack(address);
+    if (wait === undefined) {
+      // Nobody waits for it any more: it must not stay taken.
+      if (!this.isHeld(address)) this.#giveBack(address);
+      return;
+    }
     this.#held.set(keyOf(address), { address, revision });
     wait.resolve();
   }

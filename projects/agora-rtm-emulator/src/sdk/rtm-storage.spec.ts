@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { CuttableWay } from '../testing/cuttable-way.ts';
 import {
   loggedIn,
   newClient,
@@ -9,8 +13,11 @@ import {
   runEmulator,
   withoutRateLimit,
 } from '../testing/fixtures.ts';
+import { ManualClock } from '../testing/manual-clock.ts';
 import { patient } from '../testing/patient-client.ts';
 import { RawClient } from '../testing/raw-client.ts';
+import { SilentServer } from '../testing/silent-server.ts';
+import AgoraRTM from './public-api.ts';
 import type { MetadataItem, RTMEvents } from './public-api.ts';
 
 const kinds = (events: readonly RTMEvents.StorageEvent[]) => events.map((it) => it.eventType);
@@ -190,6 +197,23 @@ describe('channel metadata', () => {
   });
 });
 
+describe('subscribing a channel’s metadata', () => {
+  it('again changes nothing, and later than the channel begins with a SNAPSHOT', async (test) => {
+    withoutRateLimit(test);
+    await runEmulator(test);
+    const { client, heard } = await loggedIn(test, 'alice');
+    await client.subscribe('room', { withMetadata: true });
+    await client.subscribe('room', { withMetadata: true, withPresence: false });
+    await client.subscribe('later');
+    await client.subscribe('later', { withMetadata: true });
+    await client.storage.getUserMetadata();
+    assert.deepEqual(
+      heard.storage.entries.map((event) => `${event.eventType} ${event.channelName}`),
+      ['SNAPSHOT room', 'SNAPSHOT later'],
+    );
+  });
+});
+
 describe('user metadata', () => {
   it('is oneself’s by default, and anyone’s who is named', async (test) => {
     await runEmulator(test);
@@ -257,6 +281,18 @@ describe('user metadata', () => {
     assert.equal(reply.code, -12017);
   });
 
+  it('is not subscribed by a call that failed', async (test) => {
+    const server = await SilentServer.start(test);
+    AgoraRTM.setParameter('EMULATOR_URL', server.url);
+    const { client } = newClient(test, 'alice');
+    await client.login();
+    const call = outcome(client.storage.subscribeUserMetadata('bob'));
+    await server.requests.find((name) => name === 'subscribeUserMetadata');
+    server.cut();
+    assert.equal(await call, -12018);
+    assert.equal(await rejectionCode(client.storage.unsubscribeUserMetadata('bob')), -12015);
+  });
+
   it('is no longer told after logout, and can be subscribed anew', async (test) => {
     await runEmulator(test);
     const alice = await loggedIn(test, 'alice');
@@ -276,6 +312,28 @@ describe('user metadata', () => {
 });
 
 describe('metadata after a reconnect', () => {
+  it('to the same server is no news when nothing changed', async (test) => {
+    const { port } = await runEmulator(test);
+    const way = await CuttableWay.to(test, port);
+    AgoraRTM.setParameter('EMULATOR_URL', way.url);
+    const { client, heard, clock } = await patient(test, 'alice');
+    await client.storage.setChannelMetadata('room', 'MESSAGE', [item('a')]);
+    await client.storage.setUserMetadata([item('b')]);
+    await client.subscribe('room', { withMetadata: true });
+    await client.storage.subscribeUserMetadata('alice');
+    await heard.storage.atLeast(2);
+    way.cut();
+    await heard.links.find((link) => link.currentState === 'DISCONNECTED');
+    clock.advance(2_000);
+    await heard.links.find((link) => link.reasonCode === 'RECONNECT_SUCCESS');
+    await client.storage.getUserMetadata();
+    assert.deepEqual(kinds(heard.storage.entries), ['SNAPSHOT', 'SNAPSHOT']);
+    await client.storage.setUserMetadata([item('b', 'new')]);
+    await client.storage.setChannelMetadata('room', 'MESSAGE', [item('a', 'new')]);
+    await heard.storage.atLeast(4);
+    assert.deepEqual(kinds(heard.storage.entries).slice(2), ['UPDATE', 'UPDATE']);
+  });
+
   it('is an UPDATE when it changed meanwhile, and silence when not', async (test) => {
     const { port, close } = await runEmulator(test);
     const { client, heard, clock } = await patient(test, 'alice');
@@ -305,6 +363,24 @@ describe('metadata after a reconnect', () => {
       (event) => event.data.metadata['b'] !== undefined && event.channelName === 'same',
     );
     assert.deepEqual(Object.keys(data.metadata), ['b']);
+  });
+});
+
+describe('revisions', () => {
+  it('go up when the clock of a restarted emulator is behind', async (test) => {
+    const data = mkdtempSync(join(tmpdir(), 'agora-rtm-emulator-'));
+    test.after(() => rmSync(data, { recursive: true }));
+    const revisions: number[] = [];
+    for (const now of [1_800_000_000_000, 1_700_000_000_000]) {
+      const { close } = await runEmulator(test, { data, clock: new ManualClock(now) });
+      const { client } = await loggedIn(test, 'alice');
+      await client.storage.setUserMetadata([item('a')]);
+      revisions.push((await client.storage.getUserMetadata()).majorRevision);
+      await client.logout();
+      await close();
+    }
+    const [first = 0, second = 0] = revisions;
+    assert.ok(second > first, `${second} > ${first}`);
   });
 });
 
@@ -368,6 +444,40 @@ describe('what the SDK checks itself', () => {
     await storage.setUserMetadata([item('k', 'x'.repeat(room))]);
     await storage.removeUserMetadata();
     await storage.setUserMetadata([item('kk'.repeat(16))]);
+  });
+
+  it('the size with what the SDK adds to the items', async (test) => {
+    withoutRateLimit(test);
+    await runEmulator(test);
+    const { storage } = (await loggedIn(test, 'alice')).client;
+    const fill = (overhead: object) => 'x'.repeat(16_384 - JSON.stringify(overhead).length);
+    const update = (value: string) => outcome(storage.updateUserMetadata([item('k', value)]));
+    const room = fill({ k: '', _rev_k: -2 });
+    assert.equal(await update(room), -12014, 'only the server minds');
+    assert.equal(await update(`${room}x`), -12006);
+    const set = (value: string) =>
+      outcome(
+        storage.setUserMetadata([{ ...item('k', value), revision: 7 }], { majorRevision: 8 }),
+      );
+    const guarded = fill({ _rev: 8, k: '', _rev_k: 7 });
+    assert.equal(await set(guarded), -12014);
+    assert.equal(await set(`${guarded}x`), -12006);
+    const data = ['a', 'b'].map((key) => item(key, 'x'.repeat(16_384)));
+    assert.equal(await outcome(storage.removeUserMetadata({ data })), -12014, 'no values count');
+  });
+
+  it('the lock before the items when setting, after them otherwise', async (test) => {
+    await runEmulator(test);
+    const { storage } = (await loggedIn(test, 'alice')).client;
+    const options = { lockName: 'a.b' };
+    const bad = [item('_')];
+    const set = storage.setChannelMetadata('room', 'MESSAGE', bad, options);
+    assert.equal(await rejectionCode(set), -12007);
+    const update = storage.updateChannelMetadata('room', 'MESSAGE', bad, options);
+    assert.equal(await rejectionCode(update), -12009);
+    const remove = { ...options, data: bad };
+    const removed = storage.removeChannelMetadata('room', 'MESSAGE', remove);
+    assert.equal(await rejectionCode(removed), -12009);
   });
 
   it('revisions of whole sets; 0 only when setting', async (test) => {

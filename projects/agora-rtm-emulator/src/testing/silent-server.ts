@@ -31,6 +31,11 @@ export class SilentServer {
     return new SilentServer(`http://127.0.0.1:${port}`, io);
   }
 
+  /** Tells everyone something. */
+  push(name: string, body: object): void {
+    this.#io.emit(name, body);
+  }
+
   /** Cuts every link. */
   cut(): void {
     this.#io.disconnectSockets(true);
