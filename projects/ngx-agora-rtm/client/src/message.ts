@@ -43,7 +43,8 @@ export interface RtmTarget {
 export interface SendOptions {
   /**
    * A label for the kind of content, at most 32 bytes; the receiver finds it in `customType` where
-   * `capabilities.customTypes` is true.
+   * `capabilities.customTypes` is true. A longer one rejects with `invalid-argument` everywhere, so that it is found out
+   * before the backend is changed.
    */
   readonly customType?: string;
   /** Whether the backend shall keep the message in its history. Default: whether the backend keeps one at all. */
