@@ -18,8 +18,18 @@ export class RawClient {
     this.socket = socket;
   }
 
-  static async connect(test: TestContext, url: string): Promise<RawClient> {
-    const socket = io(url, { transports: ['websocket'], reconnection: false, forceNew: true });
+  /** @param headers Those of the handshake, for example what a browser would say of its page. */
+  static async connect(
+    test: TestContext,
+    url: string,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<RawClient> {
+    const socket = io(url, {
+      transports: ['websocket'],
+      reconnection: false,
+      forceNew: true,
+      extraHeaders: headers,
+    });
     test.after(() => socket.disconnect());
     await new Promise<void>((resolve, reject) => {
       socket.once('connect', resolve);
