@@ -4,7 +4,7 @@
 //   npm start -- --port 4300 --emulator-port 9800 --token-port 9801
 //
 // The emulator verifies the tokens that the token server issues, with an App Certificate invented for this start, or with
-// the one in AGORA_APP_CERTIFICATE. A console that is configured for Agora itself gets no emulator, and a token server only
+// the one in AGORA_APP_CERTIFICATE. Both get it by their environment: arguments show in the list of processes. A console that is configured for Agora itself gets no emulator, and a token server only
 // with a certificate of Agora's.
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -15,6 +15,9 @@ import { commandOf, inWorkspace, type Environment } from './workspace.ts';
 
 const usage = 'Usage: npm start [-- --port 4200 --emulator-port 9700 --token-port 9701]';
 const defaultPorts: Ports = { console: 4200, emulator: 9700, tokens: 9701 };
+
+/** Where a certificate of Agora's own can be handed over. */
+const certificateVariable = 'AGORA_APP_CERTIFICATE';
 
 /** Where messages are kept from one start to the next. */
 const emulatorData = '.emulator-data';
@@ -34,12 +37,21 @@ interface ConsoleConfig {
   readonly appId: string;
 }
 
+/** The App Certificate that emulator and token server share. */
+interface Certificate {
+  readonly value: string;
+  /** What stands for it in a command for a person: one that was invented itself, one of Agora's never. */
+  readonly words: string;
+}
+
 /** One of the programs that run side by side. */
 interface Program {
   readonly name: string;
   readonly port: number;
   /** The option that moves it to another port. */
   readonly flag: string;
+  /** The path that answers once the program is ready. */
+  readonly ready: string;
   readonly command: readonly string[];
   readonly env?: Environment;
   /** What starts it again by hand; without it, the others end with it. */
@@ -67,7 +79,10 @@ async function start(ports: Ports): Promise<number> {
   const children = programs.map((program) => ({ program, child: launch(program) }));
   const waiting = new AbortController();
   let isReady = false;
-  Promise.all(programs.map(({ port }) => waitUntilAnswered(urlOf(port), waiting.signal))).then(
+  const answered = programs.map(({ port, ready }) =>
+    waitUntilAnswered(`${urlOf(port)}${ready}`, waiting.signal),
+  );
+  Promise.all(answered).then(
     () => {
       isReady = true;
       console.log(welcome(programs));
@@ -91,40 +106,49 @@ async function start(ports: Ports): Promise<number> {
 /** What to run for the console as it is configured. */
 function programsFor(ports: Ports): Program[] {
   const { backend, appId } = readConsoleConfig();
-  const ownCertificate = process.env['AGORA_APP_CERTIFICATE'] ?? '';
+  const ownCertificate = process.env[certificateVariable]?.trim() ?? '';
   const isEmulated = backend !== 'agora';
-  const certificate = ownCertificate || randomBytes(16).toString('hex');
+  const invented = randomBytes(16).toString('hex');
+  const certificate: Certificate =
+    ownCertificate === ''
+      ? { value: invented, words: invented }
+      : { value: ownCertificate, words: `"$${certificateVariable}"` };
+  const isIssued = isEmulated || ownCertificate !== '';
   return [
     ...(isEmulated ? [emulatorProgram(ports.emulator, appId, certificate)] : []),
-    ...(isEmulated || ownCertificate ? [tokenServerProgram(ports.tokens, appId, certificate)] : []),
+    ...(isIssued ? [tokenServerProgram(ports.tokens, appId, certificate)] : []),
     consoleProgram(ports),
   ];
 }
 
-function emulatorProgram(port: number, appId: string, certificate: string): Program {
+function emulatorProgram(port: number, appId: string, certificate: Certificate): Program {
   const script = inWorkspace('projects/agora-rtm-emulator/src/cli.ts');
   const options = ['--port', String(port), '--data', emulatorData];
-  options.push('--certificate', `${appId}:${certificate}`);
   return {
     name: 'emulator',
     port,
     flag: '--emulator-port',
+    ready: '/health',
     command: [script, '--host', '127.0.0.1', ...options],
-    again: `npm run emulator -- ${options.join(' ')}`,
+    env: { EMULATOR_CERTIFICATES: `${appId}:${certificate.value}` },
+    again:
+      `EMULATOR_CERTIFICATES=${appId}:${certificate.words} ` +
+      `npm run emulator -- ${options.join(' ')}`,
   };
 }
 
-function tokenServerProgram(port: number, appId: string, certificate: string): Program {
+function tokenServerProgram(port: number, appId: string, certificate: Certificate): Program {
   const script = inWorkspace('projects/token-server/src/cli.ts');
   const options = ['--development', '--port', String(port)];
   return {
     name: 'token server',
     port,
     flag: '--token-port',
+    ready: '/health',
     command: [script, '--host', '127.0.0.1', ...options],
-    env: { AGORA_APP_ID: appId, AGORA_APP_CERTIFICATE: certificate },
+    env: { AGORA_APP_ID: appId, [certificateVariable]: certificate.value },
     again:
-      `AGORA_APP_ID=${appId} AGORA_APP_CERTIFICATE=${certificate} ` +
+      `AGORA_APP_ID=${appId} ${certificateVariable}=${certificate.words} ` +
       `npm run token-server -- ${options.join(' ')}`,
   };
 }
@@ -141,6 +165,7 @@ function consoleProgram(ports: Ports): Program {
     name: 'console',
     port: ports.console,
     flag: '--port',
+    ready: '/',
     command,
     env: { PORT: undefined },
   };

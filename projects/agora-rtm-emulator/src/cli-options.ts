@@ -24,12 +24,19 @@ Options:
   --allow-origin <origin> Let pages of this origin connect, besides those on localhost; repeatable
   --certificate <appId>:<certificate>
                           Verify the tokens of this App ID, 32 hex digits each; repeatable
+                          (a real one is a secret: use EMULATOR_CERTIFICATES)
   --fault-controls        Let tests break things over HTTP at /faults
   --allow-network         Allow a host that other machines can reach
   --force                 Start even though NODE_ENV is "production"
   --version               Print the version
   --help                  Print this
+
+Environment:
+  EMULATOR_CERTIFICATES   As --certificate, with commas between; not seen in the list of processes
 `;
+
+/** The variable that holds what `--certificate` would. */
+const CERTIFICATES_VARIABLE = 'EMULATOR_CERTIFICATES';
 
 /** What the command line asks for. */
 export type Command =
@@ -148,21 +155,28 @@ function readOrigin(text: string): string {
 }
 
 /** Never says what was given behind the colon: a certificate is a secret, even one with a typo. */
-function readCertificateOptions(texts: readonly string[]): Record<string, string> {
+function readCertificateOptions(fromArguments: readonly string[]): Record<string, string> {
+  const fromEnvironment = process.env[CERTIFICATES_VARIABLE]?.trim() ?? '';
+  const sources: [string, readonly string[]][] = [
+    ['--certificate', fromArguments],
+    [CERTIFICATES_VARIABLE, fromEnvironment === '' ? [] : fromEnvironment.split(',')],
+  ];
   const certificates = new Map<string, string>();
-  for (const text of texts) {
-    const [appId = '', certificate, ...rest] = text.split(':');
-    if (certificate === undefined || rest.length > 0) {
-      fail('--certificate must look like <appId>:<certificate>, with one colon.');
+  for (const [source, texts] of sources) {
+    for (const text of texts) {
+      const [appId = '', certificate, ...rest] = text.trim().split(':');
+      if (certificate === undefined || rest.length > 0) {
+        fail(`${source} must look like <appId>:<certificate>, with one colon.`);
+      }
+      if (!isHex32(appId)) {
+        fail(`${source} needs an App ID of 32 hexadecimal digits, not "${appId}".`);
+      }
+      if (!isHex32(certificate)) {
+        fail(`${source} for App ID ${appId} needs 32 hexadecimal digits behind the colon.`);
+      }
+      if (certificates.has(appId)) fail(`${source} names App ID ${appId} for the second time.`);
+      certificates.set(appId, certificate);
     }
-    if (!isHex32(appId)) {
-      fail(`--certificate needs an App ID of 32 hexadecimal digits, not "${appId}".`);
-    }
-    if (!isHex32(certificate)) {
-      fail(`--certificate for App ID ${appId} needs 32 hexadecimal digits behind the colon.`);
-    }
-    if (certificates.has(appId)) fail(`--certificate is given twice for App ID ${appId}.`);
-    certificates.set(appId, certificate);
   }
   return Object.fromEntries(certificates);
 }

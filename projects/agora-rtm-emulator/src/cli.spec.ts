@@ -18,7 +18,7 @@ const verified = `${APP_ID}:${CERTIFICATE}`;
 
 function start(test: TestContext, args: string[], env: Record<string, string> = {}) {
   const child = spawn(process.execPath, [CLI, ...args], {
-    env: { ...process.env, NODE_ENV: '', ...env },
+    env: { ...process.env, NODE_ENV: '', EMULATOR_CERTIFICATES: '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   test.after(() => child.kill('SIGKILL'));
@@ -30,8 +30,8 @@ function start(test: TestContext, args: string[], env: Record<string, string> = 
 }
 
 /** Starts a server and waits for its address. */
-async function serve(test: TestContext, args: string[]) {
-  const process = start(test, ['--port', '0', ...args]);
+async function serve(test: TestContext, args: string[], env: Record<string, string> = {}) {
+  const process = start(test, ['--port', '0', ...args], env);
   while (!process.output.stdout.includes('\n')) {
     await Promise.race([
       once(process.child.stdout, 'data'),
@@ -52,6 +52,7 @@ describe('agora-rtm-emulator', () => {
       '--host',
       '--data',
       '--certificate',
+      'EMULATOR_CERTIFICATES',
       '--fault-controls',
       '--help',
       '--version',
@@ -83,7 +84,10 @@ describe('agora-rtm-emulator', () => {
       [['--certificate', CERTIFICATE], {}, /<appId>:<certificate>/],
       [['--certificate', `${APP_ID}:secret`], {}, new RegExp(`certificate for App ID ${APP_ID}`)],
       [['--certificate', `short:${CERTIFICATE}`], {}, /App ID .*"short"/],
-      [['--certificate', verified, '--certificate', verified], {}, /twice/],
+      [['--certificate', verified, '--certificate', verified], {}, /second time/],
+      [['--certificate', verified], { EMULATOR_CERTIFICATES: verified }, /EMULATOR_.* second time/],
+      [[], { EMULATOR_CERTIFICATES: CERTIFICATE }, /EMULATOR_CERTIFICATES .*<appId>:<certificate>/],
+      [[], { EMULATOR_CERTIFICATES: `${verified},` }, /EMULATOR_CERTIFICATES .*<appId>/],
       [['--port', '0'], { NODE_ENV: 'production' }, /production.*--force/],
     ];
     const results = cases.map(([args, env]) => start(test, args, env).exited);
@@ -97,10 +101,13 @@ describe('agora-rtm-emulator', () => {
     }
   });
 
-  it('verifies the tokens of the App IDs in --certificate', async (test) => {
+  it('verifies the tokens of the App IDs in --certificate and the environment', async (test) => {
     const other = 'a'.repeat(32);
-    await serve(test, ['--certificate', verified, '--certificate', `${other}:${other}`]);
-    for (const appId of [APP_ID, other]) {
+    const third = 'd'.repeat(32);
+    await serve(test, ['--certificate', verified], {
+      EMULATOR_CERTIFICATES: `${other}:${other}, ${third}:${third}`,
+    });
+    for (const appId of [APP_ID, other, third]) {
       const { client } = newClient(test, 'alice', { appId });
       assert.equal(await rejectionCode(client.login()), -10005);
     }
