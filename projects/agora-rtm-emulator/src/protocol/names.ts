@@ -13,7 +13,8 @@ const NAME = /^(?!_)[ !#$%&()+,\-0-9:;<=>?@A-Z[\]^_a-z{|}~]+$/;
  */
 const V1_NAME = /^[\s\w!#$%&()+,.:;<=>?@[\]^{|}~-]{1,64}$/;
 
-const APP_ID = /^[\x20-\x7e]{32}$/;
+/** Observed: other characters are refused, and upper case is as good as lower case. */
+const APP_ID = /^[\dA-Za-z]{32}$/;
 
 /** Whether `value` may be a user id or the name of a message channel. */
 export function isName(value: unknown): value is string {
@@ -25,7 +26,7 @@ export function isV1Name(value: unknown): value is string {
   return typeof value === 'string' && V1_NAME.test(value) && value !== 'null';
 }
 
-/** Whether `value` may be an App ID: 32 printable ASCII characters, hexadecimal or not. */
+/** Whether `value` may be an App ID: 32 ASCII letters and digits, hexadecimal or not. */
 export function isAppId(value: unknown): value is string {
-  return typeof value === 'string' && APP_ID.test(value) && value.trim() !== '';
+  return typeof value === 'string' && APP_ID.test(value);
 }

@@ -19,9 +19,18 @@ function outcome(appId: unknown, userId: unknown, config?: unknown): number | nu
 }
 
 describe('new RTM', () => {
-  it('takes an App ID of 32 printable ASCII characters', () => {
+  it('takes an App ID of 32 ASCII letters and digits', () => {
     assert.equal(outcome('z'.repeat(32), fresh()), null);
-    const bad = ['', 'z'.repeat(31), 'z'.repeat(33), 'é'.repeat(32), ' '.repeat(32), null, 5];
+    const bad = [
+      '',
+      'z'.repeat(31),
+      'z'.repeat(33),
+      'é'.repeat(32),
+      ' '.repeat(32),
+      `-${'a'.repeat(31)}`,
+      null,
+      5,
+    ];
     for (const appId of [...bad, undefined]) assert.equal(outcome(appId, fresh()), -10003);
   });
 

@@ -1,17 +1,18 @@
 import { isAppId, isName } from '../protocol/names.ts';
 import { isParameterOn } from './parameters.ts';
 import { rtmError } from './rtm-error.ts';
-import type { PrivateConfig, RTMConfig } from './types.ts';
+import type { PrivateConfig, RTMConfig, ServiceType } from './types.ts';
 
 /** Name of the constructor in errors. */
 const OPERATION = 'initRTM';
 
 const ILLEGAL = 'illegal symbol or too long.';
 
-const SERVICE_TYPES = ['MESSAGE', 'STREAM'];
+const SERVICE_TYPES: readonly ServiceType[] = ['MESSAGE', 'STREAM'];
 
 /** A domain with a dot and a top level of two letters, or an IPv4 address; `localhost` is neither. */
-const HOST = /^(?:(?:[a-z0-9-]+\.)+[a-z]{2,}|\d{1,3}(?:\.\d{1,3}){3})(?::\d+)?$/i;
+const HOST =
+  /^(?:(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}|\d{1,3}(?:\.\d{1,3}){3})(?::\d{1,5})?$/i;
 
 const MAX_SALT_BYTES = 32;
 
@@ -51,14 +52,19 @@ function checkEncryption({ encryptionMode, cipherKey, salt }: RTMConfig): void {
   }
 }
 
+/** Without service types nothing is looked at. Observed. */
 function checkPrivateConfig(config: Partial<PrivateConfig>): void {
-  const { serviceType, accessPointHosts, originDomains } = config;
-  if (serviceType === undefined && accessPointHosts === undefined) return;
-  const isComplete = Array.isArray(serviceType) && (accessPointHosts?.length ?? 0) > 0;
-  const isTypeLegal = [serviceType ?? []].flat().every((type) => SERVICE_TYPES.includes(type));
-  const hosts = [...(accessPointHosts ?? []), ...(originDomains ?? [])];
-  const areHostsLegal = hosts.every((host) => typeof host === 'string' && HOST.test(host));
-  if (isComplete && isTypeLegal && areHostsLegal) return;
+  const { serviceType = [], accessPointHosts = [] } = config;
+  if (serviceType.length === 0) return;
+  const isTypeLegal = SERVICE_TYPES.some((type) => serviceType.includes(type));
+  const lists = [
+    accessPointHosts,
+    config.originDomains,
+    config.eventUploadHosts,
+    config.logUploadHosts,
+  ];
+  const areHostsLegal = !lists.some((hosts) => hosts?.some((host) => !HOST.test(host)));
+  if (accessPointHosts.length > 0 && isTypeLegal && areHostsLegal) return;
   const types = isTypeLegal ? '' : ' ServiceType is illegal.';
   const domains = areHostsLegal ? '' : ' Hosts or domains is illegal.';
   throw rtmError(-10024, OPERATION, types + domains);

@@ -98,10 +98,10 @@ export class Link {
    * server cannot be reached; retries go on by themselves.
    */
   login(token: string | null, check: () => void): Promise<{ timestamp: number }> {
+    // Also when a logout is about to cancel the login that is under way, as observed.
+    if (this.#state === 'CONNECTING') return Promise.reject(rtmError(-10017, 'login'));
     if (this.#loggingOut !== null) return this.#loggingOut.then(() => this.login(token, check));
-    if (this.#state === 'CONNECTING' || this.#state === 'CONNECTED') {
-      return Promise.reject(rtmError(-10017, 'login'));
-    }
+    if (this.#state === 'CONNECTED') return Promise.reject(rtmError(-10017, 'login'));
     this.#epoch += 1;
     this.#cancelPendingLogin();
     this.#stopTimers();
@@ -163,9 +163,11 @@ export class Link {
   async #leave(): Promise<{ timestamp: number }> {
     const isConnected = this.#state === 'CONNECTED';
     this.#stopTimers();
-    this.#cancelPendingLogin();
     // A login that is answered from now on must not connect.
     if (!isConnected) this.#closeTransport();
+    // Observed: calls right behind the logout are refused first.
+    await Promise.resolve();
+    this.#cancelPendingLogin();
     // Observed: whoever awaits the login hears of it some milliseconds before the state changes.
     await nextTask();
     const timestamp = isConnected ? await this.#sayGoodbye() : 0;

@@ -8,7 +8,7 @@ import { REQUEST_TIMEOUT_MS } from './api-gate.ts';
 import { InOrder } from './in-order.ts';
 import type { MessageCipher } from './message-cipher.ts';
 import { numericParameter, overriddenSettings } from './parameters.ts';
-import { invalidArgument, limitExceeded, rtmError } from './rtm-error.ts';
+import { invalidArgument, limitExceeded, rtmError, unavailable } from './rtm-error.ts';
 import type { LinkState } from './rtm-events.ts';
 import type { PublishOptions, RTMOperationResponse, SubscribeOptions } from './types.ts';
 
@@ -145,11 +145,15 @@ export class MessageChannels {
   /**
    * Resolves at once, with timestamp 0, when there is nothing to unsubscribe or nobody to tell. Cancels a
    * `subscribe` under way.
+   *
+   * @throws RTMBaseError -10008, -10025 after a login that failed for good
    */
   async unsubscribe(channelName: string): Promise<RTMOperationResponse> {
     const operation = 'unsubscribe';
     const { link } = this.#gate;
     this.#gate.requireName(channelName, -10008, operation);
+    // Observed: only a login that failed for good leaves nothing to say goodbye to.
+    if (link.state === 'FAILED') throw unavailable(operation, -10025);
     const subscription = link.subscriptions.get(channelName);
     // While the link is down the reconnect tells the server, which then drops the channel.
     link.subscriptions.delete(channelName);

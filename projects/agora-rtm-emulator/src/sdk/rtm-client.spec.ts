@@ -11,14 +11,14 @@ describe('event listeners', () => {
     assert.equal(client.once('linkState', dead), client);
     assert.equal(client.listenerCount('linkState'), 2);
     client.off('linkState', dead);
-    assert.equal(client.emit('linkState', {}), false);
+    assert.equal(client.emit('linkState', {}), true);
     await client.login();
     assert.equal(heard.links.entries.length, 2);
     assert.equal('addListener' in client, false);
     assert.equal('removeListener' in client, false);
   });
 
-  it('one that throws stops neither the others nor the SDK', async (test) => {
+  it('one that throws keeps the event from later ones, and stops nothing else', async (test) => {
     await runEmulator(test);
     test.mock.method(console, 'error', () => undefined);
     const { client, heard } = newClient(test, 'alice');
@@ -28,7 +28,18 @@ describe('event listeners', () => {
     let after = 0;
     client.addEventListener('linkState', () => after++);
     await client.login();
-    assert.equal(after, 2);
+    assert.equal(after, 0);
+    assert.equal(heard.links.entries.length, 2, 'earlier ones hear everything');
+  });
+
+  it('of on() hear what the application emits, and nothing else', async (test) => {
+    await runEmulator(test);
+    const { client, heard } = newClient(test, 'alice');
+    const said: unknown[] = [];
+    client.on('linkState', (...args: unknown[]) => said.push(...args));
+    assert.equal(client.emit('linkState', 1, 2), true);
+    await client.login();
+    assert.deepEqual(said, [1, 2]);
     assert.equal(heard.links.entries.length, 2);
   });
 

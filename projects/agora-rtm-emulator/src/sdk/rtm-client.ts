@@ -58,11 +58,13 @@ export class RTMClient {
   readonly #metadata: MetadataSession;
   readonly #locks: LockSession;
   readonly #listeners = new EventHub();
-  /** What `on` and `once` take: the SDK accepts it, and never calls it. */
+  /** What `on` took: the SDK calls it for what the application emits itself, and for nothing else. */
   readonly #emitter = new EventHub();
+  /** What `once` took: the SDK accepts it, and calls it for nothing. */
+  readonly #neverCalled = new EventHub();
 
   /**
-   * @param appId 32 printable ASCII characters.
+   * @param appId 32 ASCII letters and digits.
    * @param userId At most 64 bytes of the characters a name may have. Once per page: a second client
    * with the same App ID and user id is refused for ever, unless
    * `setParameter('IGNORE_DUPLICATE_USER_ID_ERR', true)`.
@@ -100,19 +102,15 @@ export class RTMClient {
    * Logs in. Stays pending while the server cannot be reached; `linkState` tells how it goes.
    *
    * @throws RTMBaseError -10017 while connecting or connected, -10023 when `logout()` or another
-   * `login()` cancels it, -10021 above 20 in a second, -10005, -10009, -10015 or -10016 for a token that cannot be used.
+   * `login()` cancels it, TypeError for a token that is no text, -10021 above 20 in a second, -10005, -10009, -10015 or -10016 for a token that cannot be used.
    */
   login(options?: LoginOptions): Promise<LoginResponse> {
-    try {
-      const token = options?.token ?? null;
-      if (!isToken(token)) {
-        throw new TypeError('token.slice is not a function');
-      }
-      return this.#link.login(token, () => this.#gate.count('login'));
-    } catch (error) {
-      // Not an async function: whoever awaits the login must hear of its end before anything else.
-      return Promise.reject(error instanceof Error ? error : new Error(String(error)));
-    }
+    // Not an async function: whoever awaits the login must hear of its end before anything else.
+    const token = options?.token ?? null;
+    return this.#link.login(token, () => {
+      this.#gate.count('login');
+      requireText(token, 'login');
+    });
   }
 
   /** Ends the session. Listeners stay, unlike the vendor's type definitions say. Resolves when logged out already. */
@@ -127,7 +125,8 @@ export class RTMClient {
     const gate = this.#gate;
     gate.count(operation);
     const { state } = this.#link;
-    if (state === 'IDLE' || state === 'FAILED') throw rtmError(-10025, operation);
+    if (state === 'IDLE') throw rtmError(-10025, operation);
+    requireText(token, operation);
     if (typeof token !== 'string' || token === '') throw rtmError(-10005, operation);
     const { appId } = this.#link.identity;
     if (needsInspection(token, appId)) await checkToken(token, appId, operation);
@@ -168,7 +167,7 @@ export class RTMClient {
     return this.#channels.subscribe(channelName, options);
   }
 
-  /** Leaves a message channel. Resolves when it was not subscribed. @throws RTMBaseError -10008 */
+  /** Leaves a message channel. Resolves when it was not subscribed. @throws RTMBaseError -10008, -10025 when FAILED */
   async unsubscribe(channelName: string): Promise<UnsubscribeResponse> {
     return this.#channels.unsubscribe(channelName);
   }
@@ -197,10 +196,11 @@ export class RTMClient {
   /** Removes what `on` and `once` took; listeners of {@link addEventListener} stay, as observed. */
   removeAllListeners(eventName?: string | symbol): this {
     this.#emitter.clear(eventName);
+    this.#neverCalled.clear(eventName);
     return this;
   }
 
-  /** Takes a listener and never calls it, as observed. Use {@link addEventListener}. */
+  /** Takes a listener that hears no event of the SDK, as observed. Use {@link addEventListener}. */
   on(eventName: string | symbol, listener: (...args: never[]) => void): this {
     this.#emitter.add(eventName, listener);
     return this;
@@ -208,22 +208,24 @@ export class RTMClient {
 
   /** Takes a listener and never calls it, as observed. Use {@link addEventListener}. */
   once(eventName: string | symbol, listener: (...args: never[]) => void): this {
-    this.#emitter.add(eventName, listener);
+    this.#neverCalled.add(eventName, listener);
     return this;
   }
 
   off(eventName: string | symbol, listener: (...args: never[]) => void): this {
     this.#emitter.remove(eventName, listener);
+    this.#neverCalled.remove(eventName, listener);
     return this;
   }
 
-  /** Does nothing; events come from the server only. */
-  emit(_eventName: string | symbol, ..._args: unknown[]): boolean {
-    return false;
+  /** Calls what `on` took, and always says `true`, as observed; events of the server do not come here. */
+  emit(eventName: string | symbol, ...args: unknown[]): boolean {
+    this.#emitter.fire(eventName, ...args);
+    return true;
   }
 
   listenerCount(eventName: string | symbol): number {
-    return this.#emitter.count(eventName);
+    return this.#emitter.count(eventName) + this.#neverCalled.count(eventName);
   }
 
   #changeLink(event: LinkStateEvent): void {
@@ -254,9 +256,15 @@ export class RTMClient {
   }
 }
 
-/** Callers without types may pass anything. */
-function isToken(token: unknown): token is string | null {
-  return token === null || typeof token === 'string';
+/**
+ * Callers without types may pass anything; what counts as nothing is no token.
+ *
+ * @throws TypeError as the SDK stumbles, RTMBaseError -10005
+ */
+function requireText(token: unknown, operation: string): void {
+  if (!token || typeof token === 'string') return;
+  if (Array.isArray(token)) throw rtmError(-10005, operation);
+  throw new TypeError('token.slice is not a function');
 }
 
 /** Out of range is accepted silently, as observed; what the server makes of it is not known. */

@@ -37,13 +37,16 @@ export class RTMBaseError extends Error implements ErrorInfo {
   ) {
     const info = toInfo(errorInfo);
     const reason = format(args);
-    super(info.code === undefined ? reason : `Error Code ${info.code} - ${reason}`);
+    super(toMessage(info, reason));
     if (info.originalError !== undefined) this.originalError = info.originalError as Error;
     if (info.code !== undefined) this.code = info.code;
     if (info.serverCode !== undefined) this.serverCode = info.serverCode;
     this.reason = reason;
-    this.operation = operation;
-    this.errorCode = info.code as number;
+    // Callers without types may leave it out.
+    this.operation = operation || '';
+    this.errorCode = info.code ?? 0;
+    // Observed: a text is taken for the name.
+    if (typeof errorInfo === 'string') this.name = errorInfo;
   }
 }
 
@@ -173,6 +176,11 @@ export function invalidArgument(operation: string, reason: string, code?: ErrorC
   return new RtmInvalidArgumentError(operation, reason, code);
 }
 
+/** What cannot be had now, with a code that is usually another class. */
+export function unavailable(operation: string, code: ErrorCode): RTMBaseError {
+  return new RtmUnavailableError(operation, ERROR_REASONS[code], code);
+}
+
 /** A limit that is exceeded, with a code that is usually another class. */
 export function limitExceeded(operation: string, code: ErrorCode): RTMBaseError {
   return new RtmLimitExceededError(operation, ERROR_REASONS[code], code);
@@ -180,7 +188,15 @@ export function limitExceeded(operation: string, code: ErrorCode): RTMBaseError 
 
 function toInfo(errorInfo: IErrorInfo | string | number | undefined): IErrorInfo {
   if (typeof errorInfo === 'object') return errorInfo;
-  return errorInfo === undefined ? {} : { code: Number(errorInfo) };
+  return typeof errorInfo === 'number' ? { code: errorInfo } : {};
+}
+
+function toMessage({ code, serverCode }: IErrorInfo, reason: string): string {
+  const codes = [
+    ...(code === undefined ? [] : [`Error Code ${code}`]),
+    ...(serverCode === undefined ? [] : [`server Code ${serverCode}`]),
+  ];
+  return codes.length === 0 ? reason : `${codes.join(', ')} - ${reason}`;
 }
 
 function format(args: string | readonly [string, ...unknown[]]): string {
@@ -188,5 +204,5 @@ function format(args: string | readonly [string, ...unknown[]]): string {
   const text = template.replace(/%[sdo]/g, (token) =>
     values.length === 0 ? token : String(values.shift()),
   );
-  return text.endsWith('.') ? text : `${text}.`;
+  return text === '' || text.endsWith('.') ? text : `${text}.`;
 }

@@ -182,12 +182,13 @@ export class RTMStorage {
   /**
    * Ends a subscription; while the link is down too. Does not wait for the server.
    *
-   * @throws RTMBaseError in this order: -10025 before login, -12019, -10006, -12015 when there is none
+   * @throws RTMBaseError in this order: -10025 before login or when FAILED, -12019, -10006, -12015
+   * when there is none
    */
   async unsubscribeUserMetadata(userId: string): Promise<UnsubscribeUserMetaResponse> {
     const operation = 'unsubscribeUserMetadata';
     const { link } = this.#gate;
-    if (link.state === 'IDLE') throw rtmError(-10025, operation);
+    if (link.state === 'IDLE' || link.state === 'FAILED') throw rtmError(-10025, operation);
     this.#requireService(operation);
     this.#gate.requireName(userId, -10006, operation);
     if (!this.#session.users.delete(userId)) throw rtmError(-12015, operation);
