@@ -9,7 +9,7 @@ import { layers } from './projects/workspace/layers.ts';
 
 const angularFiles = ['src/**/*.ts', 'projects/ngx-agora-rtm/**/*.ts'];
 const templates = ['src/**/*.html', 'projects/ngx-agora-rtm/**/*.html'];
-const specs = ['**/*.spec.ts', 'e2e/**/*.ts'];
+const specs = ['**/*.spec.ts', 'e2e/**/*.ts', 'projects/agora-rtm-emulator/differential/suite.ts'];
 
 /** Element and attribute names: `rtm-…` and `rtmX` in the library, `desk-…` and `deskX` in the console. */
 const selectors = (prefix) => ({

@@ -30,6 +30,7 @@ const fileOf = {
   'emulator-sdk': `${emulator}/sdk/rtm.ts`,
   'emulator-server': `${emulator}/server/server.ts`,
   emulator: `${emulator}/cli.ts`,
+  differential: 'projects/agora-rtm-emulator/differential/lab.ts',
   'token-server': 'projects/token-server/src/server.ts',
   host: 'src/app/shell.ts',
 } as const;
@@ -81,6 +82,9 @@ const forbidden: readonly (readonly [from: Layer, source: string])[] = [
   ['emulator-protocol', '../server/public-api.ts'],
   ['emulator-protocol', 'node:fs'],
   ['emulator', 'ngx-agora-rtm/client'],
+  ['emulator', '@playwright/test'],
+  ['differential', 'ngx-agora-rtm/client'],
+  ['differential', 'socket.io'],
 ];
 
 /** What looks much the same and is right. */
@@ -113,6 +117,9 @@ const legal: readonly (readonly [file: string, source: string])[] = [
   [fileOf['emulator-server'], 'node:fs'],
   [fileOf['emulator-server'], 'node:sqlite'],
   [fileOf.emulator, './server/public-api.ts'],
+  [fileOf.differential, '@playwright/test'],
+  [fileOf.differential, 'agora-rtm-sdk'],
+  [fileOf.differential, '../src/sdk/public-api.ts'],
   [`${emulator}/server/server.spec.ts`, '../sdk/public-api.ts'],
   [`${emulator}/sdk/rtm.spec.ts`, 'node:test'],
 ];

@@ -70,6 +70,16 @@ const policies = [
     allow: [anyFileOf(...emulatorParts), npm('socket.io*', 'agora-*'), node],
   },
 
+  // The twin beside the vendor's SDK in a browser: specs and what they need, so it is part of no package.
+  {
+    from: from('differential'),
+    allow: [
+      anyFileOf('differential', 'workspace', ...emulatorParts),
+      npm('@playwright/test', 'agora-*'),
+      node,
+    ],
+  },
+
   { from: from('schematics'), allow: [npm('@angular-devkit/*', '@schematics/*'), node] },
   { from: from('token-server'), allow: [npm('agora-token', 'jose'), node] },
 
@@ -124,8 +134,10 @@ export const layers = (root: string): Linter.Config[] => [
         layer('emulator-protocol', `${emulator}/src/protocol`),
         layer('emulator-sdk', `${emulator}/src/{sdk,sdk-v1}`),
         layer('emulator-server', `${emulator}/src/server`),
+        layer('differential', `${emulator}/differential`),
         layer('emulator', emulator),
         layer('token-server', 'projects/token-server'),
+        layer('workspace', 'projects/workspace'),
         layer('host', 'src'),
       ],
     },

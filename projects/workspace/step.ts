@@ -14,6 +14,7 @@ export const kinds = [
   'lib',
   'app',
   'emulator',
+  'differential',
   'token-server',
   'workspace',
   'pack',

@@ -96,6 +96,15 @@ export const steps: readonly Step[] = [
   nodeTests({ kind: 'emulator', title: 'emulator tests', needsChrome: true, minutes: 5 }, [
     'projects/agora-rtm-emulator/src/**/*.spec.ts',
   ]),
+  nodeTests(
+    {
+      kind: 'differential',
+      title: "twins beside the vendor's SDKs",
+      needsChrome: true,
+      minutes: 8,
+    },
+    ['projects/agora-rtm-emulator/differential/**/*.spec.ts'],
+  ),
   nodeTests({ kind: 'token-server', title: 'token server tests', minutes: 3 }, [
     'projects/token-server/src/**/*.spec.ts',
   ]),
