@@ -265,6 +265,26 @@ describe('the same user elsewhere', () => {
 });
 
 describe('errors of login', () => {
+  it('leave nothing to unsubscribe: -10025, as an RtmUnavailableError', async (test) => {
+    const { client } = newClient(test, 'alice');
+    assert.equal(await rejectionCode(client.login({ token: 'garbage' })), -10005);
+    const error = await rejection(client.unsubscribe('channel'));
+    assert.deepEqual([error.code, error.name], [-10025, 'RtmUnavailableError']);
+    await client.logout();
+    assert.deepEqual(await client.unsubscribe('channel'), { timestamp: 0, channelName: 'channel' });
+  });
+
+  it('refuse a login right behind a logout that cancels another, before that one', async (test) => {
+    const { client } = newClient(test, 'alice');
+    const ends: string[] = [];
+    const note = (what: string) => (error: { code?: number }) => ends.push(`${what} ${error.code}`);
+    const first = client.login().catch(note('first'));
+    const leaving = client.logout();
+    const second = client.login().catch(note('second'));
+    await Promise.all([first, leaving, second]);
+    assert.deepEqual(ends, ['second -10017', 'first -10023']);
+  });
+
   it('a bad token fails synchronously and names itself', async (test) => {
     await runEmulator(test);
     const { client, heard } = newClient(test, 'alice');

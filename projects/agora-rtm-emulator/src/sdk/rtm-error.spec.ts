@@ -112,3 +112,34 @@ describe('the module', () => {
     assert.throws(() => setArea({ areaCodes: 'GLOBAL' as unknown as string[] }), expected);
   });
 });
+
+describe('an RTMBaseError of the application', () => {
+  const { RTMBaseError } = AgoraRTM;
+
+  it('reads its arguments as observed with 2.3.0', () => {
+    const facts = ({ message, errorCode, reason, name }: InstanceType<typeof RTMBaseError>) => ({
+      message,
+      errorCode,
+      reason,
+      name,
+    });
+    assert.deepEqual(facts(new RTMBaseError('mine')), given('', 0, '', 'Error'));
+    assert.deepEqual(facts(new RTMBaseError('mine', 'No')), given('No.', 0, 'No.', 'Error'));
+    assert.deepEqual(
+      facts(new RTMBaseError('mine', 'No', -1)),
+      given('Error Code -1 - No.', -1, 'No.', 'Error'),
+    );
+    assert.deepEqual(
+      facts(new RTMBaseError('mine', 'No', { code: -1, serverCode: 5 })),
+      given('Error Code -1, server Code 5 - No.', -1, 'No.', 'Error'),
+    );
+    assert.deepEqual(
+      facts(new RTMBaseError('mine', 'No', 'MyError')),
+      given('No.', 0, 'No.', 'MyError'),
+    );
+  });
+});
+
+function given(message: string, errorCode: number, reason: string, name: string) {
+  return { message, errorCode, reason, name };
+}
