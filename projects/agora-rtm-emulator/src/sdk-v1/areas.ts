@@ -43,7 +43,9 @@ export function setArea(areaConfig: {
   areaCodes: RtmStatusCode.AreaCode[];
   excludedArea?: RtmStatusCode.AreaCode;
 }): void {
-  const { areaCodes, excludedArea }: { areaCodes: unknown; excludedArea?: unknown } = areaConfig;
+  // Not by destructuring, which words the TypeError for a missing object otherwise.
+  const areaCodes: unknown = areaConfig.areaCodes;
+  const excludedArea: unknown = areaConfig.excludedArea;
   if (!isListOf(areaCodes, AREAS)) throw invalidArgument('Invalid area config');
   if (excludedArea === undefined) return;
   if (excludedArea === 'GLOBAL') throw invalidArgument('Excluded area cannot be global');

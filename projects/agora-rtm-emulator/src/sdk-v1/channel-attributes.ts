@@ -130,6 +130,6 @@ export class ChannelAttributesApi {
 }
 
 /** @throws TypeError for `null`, as in the SDK. */
-function wantsNotice({ enableNotificationToChannelMembers }: ChannelAttributeOptions): boolean {
-  return enableNotificationToChannelMembers === true;
+function wantsNotice(options: ChannelAttributeOptions): boolean {
+  return options.enableNotificationToChannelMembers === true;
 }

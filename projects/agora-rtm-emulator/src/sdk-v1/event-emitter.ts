@@ -60,8 +60,9 @@ export class EventEmitter<Events> {
     return this.#add(event, listener, this.#wrap(event, listener), true);
   }
 
-  /** Removes the latest registration of a listener. */
+  /** Removes the latest registration of a listener. @throws TypeError when it is not a function. */
   off(event: keyof Events, listener: (...args: never[]) => unknown): this {
+    requireFunction(listener);
     const registrations = this.#registrations.get(event) ?? [];
     const at = registrations.findLastIndex(
       (known) => known.listener === listener || known.raw === listener,
@@ -121,11 +122,7 @@ export class EventEmitter<Events> {
 
   /** @throws TypeError when `listener` is not a function. */
   #add(event: unknown, listener: Listener, raw: Listener, isFirst: boolean): this {
-    if (typeof listener !== 'function') {
-      throw new TypeError(
-        `The "listener" argument must be of type Function. Received type ${typeof listener}`,
-      );
-    }
+    requireFunction(listener);
     const before = this.#registrations.get(event) ?? [];
     const added = { listener, raw };
     const after = isFirst ? [added, ...before] : [...before, added];
@@ -149,4 +146,11 @@ export class EventEmitter<Events> {
     };
     return raw;
   }
+}
+
+function requireFunction(listener: unknown): void {
+  if (typeof listener === 'function') return;
+  throw new TypeError(
+    `The "listener" argument must be of type Function. Received type ${typeof listener}`,
+  );
 }

@@ -10,6 +10,8 @@ export type Sent = 'received' | 'offline' | 'unanswered' | 'notLoggedIn';
 /** How an invitation reaches the other side. */
 export interface SignalSender {
   readonly clock: Clock;
+  /** Whether there is a session to send in. */
+  readonly isLoggedIn: boolean;
   send(request: InvitationRequest): Promise<Sent>;
 }
 
@@ -35,7 +37,13 @@ export class InvitationSignals {
   /** @param received Hears of every invitation that arrives. */
   constructor(link: Link, received: (invitation: RemoteInvitation) => void) {
     this.#received = received;
-    this.#sender = { clock: link.clock, send: (request) => sendOver(link, request) };
+    this.#sender = {
+      clock: link.clock,
+      get isLoggedIn() {
+        return link.hasSession;
+      },
+      send: (request) => sendOver(link, request),
+    };
   }
 
   create(calleeId: string): LocalInvitation {

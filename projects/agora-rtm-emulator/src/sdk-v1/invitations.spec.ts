@@ -147,6 +147,21 @@ describe('an invitation between two 1.x clients', () => {
     assert.deepEqual(heard, ['LocalInvitationFailure(NOT_LOGGEDIN) FAILURE']);
   });
 
+  it('cannot be cancelled before a login, and fails all the same', async () => {
+    const client = AgoraRTM.createInstance(APP_ID);
+    const local = client.createLocalInvitation('bob');
+    const failures: string[] = [];
+    local.on('LocalInvitationFailure', (reason) => failures.push(reason));
+    local.send();
+    assert.throws(() => local.cancel(), {
+      name: 'RtmInvalidStatusError',
+      message: 'Client is not logged in. Cannot do the operation.',
+    });
+    await turn();
+    assert.deepEqual(failures, ['NOT_LOGGEDIN']);
+    assert.equal(local.state, 'FAILURE');
+  });
+
   it('has content of 8 KB at most, and an answer too', async (test) => {
     const { local, remote } = await call(test);
     local.content = 'x'.repeat(8_193);
@@ -169,7 +184,11 @@ describe('an acceptance', () => {
       return answers[signals.length - 1] ?? 'offline';
     };
     const facts = { callId: 'x', callerId: 'alice', channelId: '', content: '' };
-    const remote = new RemoteInvitation(facts, { clock, send }, () => () => undefined);
+    const remote = new RemoteInvitation(
+      facts,
+      { clock, isLoggedIn: true, send },
+      () => () => undefined,
+    );
     const heard: string[] = [];
     listenTo(remote, (what) => heard.push(what));
     const begin = clock.now();
@@ -187,7 +206,11 @@ describe('an acceptance', () => {
     const clock = new ManualClock();
     const facts = { callId: 'x', callerId: 'alice', channelId: '', content: '' };
     const send = async (): Promise<Sent> => 'offline';
-    const remote = new RemoteInvitation(facts, { clock, send }, () => () => undefined);
+    const remote = new RemoteInvitation(
+      facts,
+      { clock, isLoggedIn: true, send },
+      () => () => undefined,
+    );
     const heard: string[] = [];
     listenTo(remote, (what) => heard.push(what));
     remote.accept();
@@ -227,10 +250,14 @@ describe('the two state machines of an invitation', () => {
           const { signal, extra: content, channelId, callId } = request;
           if (signal === 'CallInvite') {
             const facts = { callId, callerId: 'alice', channelId, content };
-            side.callee ??= new RemoteInvitation(facts, { clock, send: deliver }, (listener) => {
-              side.remote = listener;
-              return () => delete side.remote;
-            });
+            side.callee ??= new RemoteInvitation(
+              facts,
+              { clock, isLoggedIn: true, send: deliver },
+              (listener) => {
+                side.remote = listener;
+                return () => delete side.remote;
+              },
+            );
             if (heard.includes('listening')) return 'received';
             heard.push('listening');
             listenTo(side.callee, (what) => heard.push(what));
@@ -241,10 +268,14 @@ describe('the two state machines of an invitation', () => {
           if (signal === 'CallReject') side.local?.onRefused(content);
           return 'received';
         };
-        const caller = new LocalInvitation('bob', { clock, send: deliver }, (_callId, listener) => {
-          side.local = listener;
-          return () => delete side.local;
-        });
+        const caller = new LocalInvitation(
+          'bob',
+          { clock, isLoggedIn: true, send: deliver },
+          (_callId, listener) => {
+            side.local = listener;
+            return () => delete side.local;
+          },
+        );
         listenTo(caller, (what) => heard.push(what));
         const act: Record<(typeof STEPS)[number], () => unknown> = {
           send: () => caller.send(),

@@ -83,7 +83,8 @@ export class LocalInvitation extends EventEmitter<LocalInvitationEvents> {
       const text = 'The local invitation send failure. The call invitation has ended';
       throw invalidStatus(text, ALREADY_END);
     }
-    if (this.#channelId !== '' && !isV1Name(this.#channelId)) {
+    // By its length, as observed: a number passes, null is a TypeError.
+    if (this.#channelId.length > 0 && !isV1Name(this.#channelId)) {
       throw invalidArgument('Illegal invitation channel ID', INVALID_ARGUMENT);
     }
     if (!isV1Name(this.calleeId)) {
@@ -95,13 +96,16 @@ export class LocalInvitation extends EventEmitter<LocalInvitationEvents> {
     void this.#deliver();
   }
 
-  /** Takes the invitation back. @throws RtmError 3, 2, 1 */
+  /** Takes the invitation back. @throws RtmError 3, 2, 1, without a code when not logged in */
   cancel(): void {
     if (this.#hasEnded) throw invalidStatus('The local invitation cancel failure', ALREADY_END);
     if (this.#is('IDLE')) {
       throw invalidStatus('The local invitation has not been sent', NOT_STARTED);
     }
     requireSize(this.content, 'content');
+    if (!this.#sender.isLoggedIn) {
+      throw invalidStatus('Client is not logged in. Cannot do the operation');
+    }
     void this.#signal('CallCancel', this.content);
     this.#end('CANCELED');
     this.emit('LocalInvitationCanceled');
