@@ -11,6 +11,9 @@ import type { Manner } from './unreachable.ts';
 /** Pages that run at the same time; each group needs two. */
 const GROUPS_AT_ONCE = 2;
 
+/** A test waits for the whole group of its script, on a machine that may have much else to do. */
+const PATIENCE_MS = 240_000;
+
 /** What a suite compares. */
 export interface Comparison {
   readonly title: string;
@@ -44,7 +47,7 @@ export function compareWithTwin({ title, sources, allowed, manner }: Comparison)
     for (const [index, { group }] of sources.entries()) {
       describe(group.name, () => {
         for (const { id } of group.scripts) {
-          it(id, async () => {
+          it(id, { timeout: PATIENCE_MS }, async () => {
             const differences = (await results[index])?.get(id) ?? assert.fail('It was not run.');
             assert.deepEqual(unexplained(differences, allowed).map(explain), []);
           });
@@ -52,7 +55,7 @@ export function compareWithTwin({ title, sources, allowed, manner }: Comparison)
       });
     }
 
-    it('allows no difference that is not there', async () => {
+    it('allows no difference that is not there', { timeout: PATIENCE_MS }, async () => {
       const all = (await Promise.all(results)).flatMap((found) => [...found.values()].flat());
       assert.deepEqual(
         unused(all, allowed).map(({ id, reason }) => `${String(id)}: ${reason}`),
@@ -60,7 +63,7 @@ export function compareWithTwin({ title, sources, allowed, manner }: Comparison)
       );
     });
 
-    it('reached nobody beyond this machine', async () => {
+    it('reached nobody beyond this machine', { timeout: PATIENCE_MS }, async () => {
       await Promise.all(results);
       assert.deepEqual(lab.answered, []);
     });

@@ -51,10 +51,6 @@ const inStates = Object.entries(states).map(([state, enter]): Group => ({
 }));
 
 const orders: readonly Script[] = [
-  withClient('login that nobody answers', async (stage, client) => {
-    void login(stage, client);
-    await stage.wait(60_000);
-  }),
   withClient('login twice at once', async (stage, client) => {
     void login(stage, client);
     void login(stage, client);
@@ -111,12 +107,6 @@ const orders: readonly Script[] = [
     void login(stage, client);
     await stage.wait(14_000);
   }),
-  withClient('login three times, one after the other', async (stage, client) => {
-    for (let round = 0; round < 3; round += 1) {
-      void login(stage, client);
-      await stage.wait(13_000);
-    }
-  }),
   withClient('login again in the listener of DISCONNECTED', async (stage, client) => {
     let isFirst = true;
     client.on('ConnectionStateChanged', (state: string) => {
@@ -163,8 +153,24 @@ const orders: readonly Script[] = [
   }),
 ];
 
+const longRun: readonly Script[] = [
+  withClient('login that nobody answers', async (stage, client) => {
+    void login(stage, client);
+    await stage.wait(60_000);
+  }),
+  withClient('login three times, one after the other', async (stage, client) => {
+    for (let round = 0; round < 3; round += 1) {
+      void login(stage, client);
+      await stage.wait(13_000);
+    }
+  }),
+];
+
+/** The same however a server cannot be reached. */
+export const LONG_RUN = 'logins without a server';
+
 export const groups: readonly Group[] = [
-  // The names are those of timetables: what they take is minutes on the page's clock.
+  { name: LONG_RUN, apart: true, scripts: longRun },
   { name: 'order of calls', apart: true, scripts: orders },
   ...inStates,
 ];
