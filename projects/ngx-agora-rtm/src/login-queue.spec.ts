@@ -173,7 +173,7 @@ describe('LoginQueue', () => {
       expect([fate.now, asked]).toEqual(['done', 3]);
     });
 
-    it('is ended at once by a logout, also while it waits, and leaves no timer behind', async () => {
+    it('is ended at once by a logout, also while it waits, and is not taken up again', async () => {
       const { fate, login, queue, shown, network } = failing('timeout', 4);
       void login();
       await flush();
@@ -185,6 +185,17 @@ describe('LoginQueue', () => {
       const count = shown.length;
       await pass(10_000);
       expect([shown.length, network.isOnline('alice')]).toEqual([count, false]);
+    });
+
+    it('shows a logout during an attempt as that, never as connecting', async () => {
+      const { fate, login, queue, shown, network } = failing('timeout', 1);
+      network.hold('login');
+      void login();
+      await flush();
+      await queue.logout();
+      await flush();
+      expect(fate.now).toBe('cancelled');
+      expect(shown).toEqual(['disconnected/initial', 'connecting/login', 'disconnected/logout']);
     });
 
     it('gives way to another user at once', async () => {
