@@ -7,7 +7,7 @@ import {
 } from '@angular/core';
 import { provideRouter, withComponentInputBinding } from '@angular/router';
 import { provideStore } from '@ngrx/store';
-import { provideRtm, withTokenProvider } from 'ngx-agora-rtm';
+import { provideRtm, withOptions, withTokenProvider } from 'ngx-agora-rtm';
 import { agoraV2 } from 'ngx-agora-rtm/agora-v2';
 import type { RtmClientFactory } from 'ngx-agora-rtm/client';
 import { provideRtmStore } from 'ngx-agora-rtm/store';
@@ -40,7 +40,8 @@ export function appConfig(
       provideBrowserGlobalErrorListeners(),
       provideRouter(routes, withComponentInputBinding()),
       provideStore(),
-      provideRtm(backend(config), ...tokens),
+      // Whoever signs in is sitting here: they hear of the first failure, and press the button again.
+      provideRtm(backend(config), withOptions({ loginRetries: 0 }), ...tokens),
       provideRtmStore(),
       provideAppInitializer(() => inject(DeskSession).resume()),
       ...tools,

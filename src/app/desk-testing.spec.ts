@@ -62,7 +62,7 @@ export class Desk {
         provideStore(),
         provideRtm(
           network.client,
-          withOptions({ channelGraceMs: 0, retries: 0 }),
+          withOptions({ channelGraceMs: 0, retries: 0, loginRetries: 0 }),
           withTokenProvider(token),
         ),
         provideRtmStore(),
