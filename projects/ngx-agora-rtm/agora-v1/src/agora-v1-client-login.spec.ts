@@ -293,6 +293,7 @@ describe('AgoraV1Client, login', () => {
       const { client } = harness({ sdk: load });
       await settle();
       expect(load).not.toHaveBeenCalled();
+      // What becomes of it is after the test, on a real clock.
       client.login(alice).catch(() => undefined);
       expect(load).toHaveBeenCalledTimes(1);
     });

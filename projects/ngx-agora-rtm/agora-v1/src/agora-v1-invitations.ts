@@ -48,12 +48,12 @@ export class AgoraV1Invitations implements InvitationsApi {
     assertContent(content, 'content', operation);
     const session = this.connected(operation);
     const progress = new InvitationProgress('sent');
+    session.onEnd(() => progress.end());
     const invitation = await session.call(operation, (instance) => {
       const made = instance.createLocalInvitation(peerId);
       send(made, { content, channelId }, progress);
       return Promise.resolve(made);
     });
-    session.onEnd(() => progress.end());
     return {
       peerId,
       content,

@@ -115,7 +115,7 @@ export class AgoraV1Session implements ClientSession {
     this.#vendorChannels = new VendorChannels({
       userId,
       now: options.now,
-      call: (operation, run, group) => this.call(operation, run, group),
+      call: (operation, run) => this.call(operation, run),
       wants: (channelId) => this.channels.has(channelId),
       entered: (channelId) => void this.#members.refresh(channelId),
       message: (message) => this.listener.message(message),
@@ -205,9 +205,10 @@ export class AgoraV1Session implements ClientSession {
     return this.#over.signal.aborted;
   }
 
-  /** Calls back when the session is over. */
+  /** Calls back when the session is over; at once if it is. */
   onEnd(listener: () => void): void {
-    this.#over.signal.addEventListener('abort', listener, { once: true });
+    if (this.isOver) listener();
+    else this.#over.signal.addEventListener('abort', listener, { once: true });
   }
 
   /** Ends the session. A second call does nothing. */

@@ -70,7 +70,12 @@ class Calls {
       this.answers.get(method) ?? { value: normal };
     if (answer === 'hang') return new Promise(() => undefined);
     if ('throws' in answer) throw answer.throws;
-    if ('code' in answer) return Promise.reject(new FakeRtmError(answer.code, answer.name));
+    if ('code' in answer) {
+      const rejection = Promise.reject(new FakeRtmError(answer.code, answer.name));
+      // The SDK may look at it later.
+      rejection.catch(() => undefined);
+      return rejection;
+    }
     return Promise.resolve(answer.value);
   }
 }

@@ -6,7 +6,7 @@ import {
 } from 'ngx-agora-rtm/client';
 import type { AgoraV1Channel, AgoraV1ChannelEvent, AgoraV1Instance } from './agora-v1-sdk';
 import { attach, type Listeners } from './attach';
-import { type ErrorGroup, vendorCodeOf } from './error-table';
+import { toRtmError, vendorCodeOf } from './error-table';
 import { channelAttributesOf, contentOf } from './vendor-events';
 
 /** Codes of `leave` that say there is nothing to leave: NOT_IN_CHANNEL, and USER_NOT_LOGGED_IN. */
@@ -17,11 +17,7 @@ export interface ChannelsHost {
   readonly userId: string;
   readonly now: () => number;
   /** Calls the SDK within bounds. */
-  call<T>(
-    operation: RtmOperation,
-    run: (instance: AgoraV1Instance) => Promise<T>,
-    group?: ErrorGroup,
-  ): Promise<T>;
+  call<T>(operation: RtmOperation, run: (instance: AgoraV1Instance) => Promise<T>): Promise<T>;
   /** Whether events of a channel are wanted. */
   wants(channelId: string): boolean;
   /** The SDK is in a channel. */
@@ -59,16 +55,15 @@ export class VendorChannels {
   /** Joins. One that the SDK could not leave is still joined. */
   async join(channelId: string): Promise<void> {
     if (!this.#open.has(channelId)) {
-      const open = await this.host.call(
-        'join',
-        async (instance) => this.#attach(channelId, instance.createChannel(channelId)),
-        'CREATE_CHANNEL',
-      );
-      this.#open.set(channelId, open);
+      let open: OpenChannel | undefined;
       try {
-        await this.host.call('join', () => open.channel.join());
+        // In one go: a leave or the end of the session can come at any time, and has to find it.
+        await this.host.call('join', (instance) => {
+          open = this.#create(channelId, instance);
+          return open.channel.join();
+        });
       } catch (error) {
-        this.#close(channelId, open);
+        if (open) this.#close(channelId, open);
         throw error;
       }
     }
@@ -100,8 +95,9 @@ export class VendorChannels {
     if (this.#open.get(channelId) === open) this.#open.delete(channelId);
   }
 
-  #attach(channelId: string, channel: AgoraV1Channel): OpenChannel {
+  #create(channelId: string, instance: AgoraV1Instance): OpenChannel {
     const { host } = this;
+    const channel = createChannel(channelId, instance);
     const listeners: Listeners<AgoraV1ChannelEvent> = {
       ChannelMessage: (message, from, properties) => {
         const content = contentOf(message, from, properties, host);
@@ -113,6 +109,16 @@ export class VendorChannels {
       MemberLeft: (userId) => isText(userId) && host.member(channelId, userId, false),
     };
     const detach = attach(channel, listeners, () => host.wants(channelId));
-    return { channel, detach };
+    const open = { channel, detach };
+    this.#open.set(channelId, open);
+    return open;
+  }
+}
+
+function createChannel(channelId: string, instance: AgoraV1Instance): AgoraV1Channel {
+  try {
+    return instance.createChannel(channelId);
+  } catch (error) {
+    throw toRtmError(error, 'join', 'CREATE_CHANNEL');
   }
 }

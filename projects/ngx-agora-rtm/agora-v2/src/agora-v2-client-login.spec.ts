@@ -266,6 +266,7 @@ describe('AgoraV2Client, login', () => {
       const { client } = harness({ sdk: load });
       await settle();
       expect(load).not.toHaveBeenCalled();
+      // What becomes of it is after the test, on a real clock.
       client.login(alice).catch(() => undefined);
       expect(load).toHaveBeenCalledTimes(1);
     });
