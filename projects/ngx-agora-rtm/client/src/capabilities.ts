@@ -3,9 +3,22 @@ import type { InvitationLimits } from './invitations';
 import type { NameRules } from './names';
 import type { OnlineStatusLimits } from './online-status';
 
-/** What a backend can do. The layers above ask here, and never which backend it is. */
+/**
+ * What a backend can do. The layers above ask here, and never which backend it is.
+ *
+ * | | Agora SDK 2.x | Agora SDK 1.x |
+ * |---|---|---|
+ * | `channelEcho`, `customTypes`, `sendWithoutJoin` | true | false |
+ * | `history`, `attributes` | where the options say so | no history; attributes |
+ * | `onlineStatus`, `invitations` | null | there |
+ * | `maxChannels` | 50 | 20 |
+ * | `sendRate` | 60 in 1 s | 180 in 3 s |
+ */
 export interface RtmCapabilities {
-  /** Whether a channel member gets its own messages back from the channel. */
+  /**
+   * Whether a channel member gets its own messages back from the channel. Where not, a send that resolves is all that is
+   * heard of an own message: show it from there.
+   */
   readonly channelEcho: boolean;
   /**
    * Whether the receiver finds `SendOptions.customType` in the message. Where not, it is dropped, and every message has
