@@ -42,13 +42,28 @@ const npmScript = process.env['npm_execpath'];
 const npm = (...args: string[]): Promise<string> =>
   npmScript?.endsWith('.js') ? run(process.execPath, [npmScript, ...args]) : run('npm', args);
 
-/** Makes a file of the README's example that begins with a title. It runs on the emulator, as the README says it can. */
-function writeExample(title: string, file: string): void {
+/** What the README says to change for another SDK. Each example runs on the emulator, as the README says it can. */
+const ON_EMULATOR = [["'agora-rtm-sdk'", "'agora-rtm-emulator/sdk'"]] as const;
+const ON_EMULATOR_V1 = [
+  ["'ngx-agora-rtm/agora-v2'", "'ngx-agora-rtm/agora-v1'"],
+  ['agoraV2', 'agoraV1'],
+  ["'agora-rtm-sdk'", "'agora-rtm-emulator/sdk-v1'"],
+] as const;
+
+/** Makes a file of the README's example that begins with a title. */
+function writeExample(
+  title: string,
+  file: string,
+  changes: readonly (readonly [from: string, to: string])[] = ON_EMULATOR,
+): void {
   const readme = readFileSync(inWorkspace('README.md'), 'utf8');
   const example = readme.split('```').find((block) => block.startsWith(`ts\n// ${title}\n`));
   assert.ok(example, `the README has an example "${title}"`);
-  const code = example.replace('ts\n', '').replace("'agora-rtm-sdk'", "'agora-rtm-emulator/sdk'");
-  assert.ok(code.includes('agora-rtm-emulator/sdk'), 'the example names the SDK');
+  let code = example.replace('ts\n', '');
+  for (const [from, to] of changes) {
+    assert.ok(code.includes(from), `the example "${title}" has ${from}`);
+    code = code.replaceAll(from, to);
+  }
   writeFileSync(join(app, 'src', file), code);
 }
 
@@ -60,6 +75,7 @@ describe('the packed packages', () => {
     cpSync(inWorkspace('projects/workspace/pack-app'), app, { recursive: true });
     writeExample('main.ts, standalone', 'standalone.ts');
     writeExample('main.ts, with NgModules', 'ng-module.ts');
+    writeExample('main.ts, standalone', 'sdk-v1.ts', ON_EMULATOR_V1);
     registry = await startLocalRegistry();
   });
 
@@ -108,7 +124,7 @@ describe('the packed packages', () => {
     }
   });
 
-  for (const variant of ['standalone', 'ng-module']) {
+  for (const variant of ['standalone', 'ng-module', 'sdk-v1']) {
     it(`build in an application, the README's example: ${variant}`, async () => {
       await run(process.execPath, [commandOf('@angular/cli', 'ng'), 'build', variant], {
         NG_BUILD_MAX_WORKERS: '2',
