@@ -20,8 +20,11 @@ export const MAX_CHANNEL_ATTRIBUTES_BYTES = 32_768;
 /** Content of an invitation, and the answer to it, in bytes of UTF-8. */
 export const MAX_INVITATION_BYTES = 8_192;
 
-/** Members `getMembers` lists at most, and above which a channel does not announce who comes and goes. */
+/** Members above which a channel does not announce who comes and goes. */
 export const MAX_ANNOUNCED_MEMBERS = 512;
+
+/** Members `getMembers` lists at most: the SDK asks for one page, and for no further one. */
+export const MAX_LISTED_MEMBERS = 200;
 
 /** Seconds a user stays in channels after the link dropped. */
 export const PRESENCE_TIMEOUT_S = 30;

@@ -101,7 +101,7 @@ export class RtmChannel extends EventEmitter<RtmChannelEvents> {
     await this.#core.messages.send(message, 'MESSAGE', this.channelId);
   }
 
-  /** User ids of the members, this one's included; at most 512. @throws RtmError 102, 5, 4, 3 */
+  /** User ids of the members, this one's included; the first 200. @throws RtmError 102, 5, 4, 3 */
   async getMembers(): Promise<string[]> {
     const { link } = this.#core;
     if (!link.isConnected) throw invalidStatus(NOT_LOGGED_IN, USER_NOT_LOGGED_IN);

@@ -1,6 +1,6 @@
 import {
-  MAX_ANNOUNCED_MEMBERS,
   MAX_COUNTED_CHANNELS,
+  MAX_LISTED_MEMBERS,
   MAX_QUERIED_PEERS,
   MAX_WATCHED_PEERS,
 } from '../protocol/limits-v1.ts';
@@ -42,7 +42,7 @@ export const peerService: OperationTable<keyof PeerOperations> = {
     read: (fields) => ({ channelName: fields.name('channelName', -10008) }),
     run({ channelName }, call) {
       const { space } = requireSession(call);
-      return { userIds: space.presentUsers(channelName).slice(0, MAX_ANNOUNCED_MEMBERS) };
+      return { userIds: space.presentUsers(channelName).slice(0, MAX_LISTED_MEMBERS) };
     },
   },
   countMembers: {

@@ -100,3 +100,21 @@ describe('requests the 1.x twin would never make', () => {
     }
   });
 });
+
+describe('a crowded channel', () => {
+  it('is listed to 1.x clients in part, and counted in whole', async (test) => {
+    const { url } = await runEmulator(test);
+    const members = names(201);
+    for (const userId of members) {
+      const member = await RawClient.connect(test, url);
+      await member.login(userId, { generation: 1 });
+      await member.ask('subscribe', subscription('lobby'));
+    }
+    const raw = await RawClient.connect(test, url);
+    await raw.login('alice', { generation: 1 });
+    const { userIds } = await raw.ask('getMembers', { channelName: 'lobby' });
+    assert.deepEqual(userIds, members.slice(0, 200));
+    const { counts } = await raw.ask('countMembers', { channelNames: ['lobby'] });
+    assert.deepEqual(counts, [201]);
+  });
+});
