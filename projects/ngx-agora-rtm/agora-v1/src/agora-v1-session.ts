@@ -328,9 +328,11 @@ export class AgoraV1Session implements ClientSession {
   }
 
   async #readMembers(channelId: string): Promise<readonly string[]> {
-    return textsIn(
-      await this.call('members', async () => this.#vendorChannels.get(channelId)?.getMembers()),
+    const answer = await this.call('members', async () =>
+      this.#vendorChannels.get(channelId)?.getMembers(),
     );
+    // Of a crowded channel the list is a part, which this user need not be in.
+    return [...textsIn(answer), this.userId];
   }
 }
 

@@ -286,6 +286,15 @@ describe('Channels of SDK 1.x', () => {
       ]);
     });
 
+    it('has the user in the snapshot of a channel too crowded to be listed in whole', async () => {
+      answer(['bob', 'carol']);
+      await h.client.join('room');
+      await settle();
+      expect(h.members).toEqual([
+        { type: 'snapshot', channelId: 'room', members: ['bob', 'carol', 'alice'] },
+      ]);
+    });
+
     it('emits those who come and those who go', async () => {
       await h.client.join('room');
       await settle();
