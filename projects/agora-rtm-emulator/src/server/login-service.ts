@@ -18,7 +18,7 @@ import { Refusal } from './refusal.ts';
 import { Session } from './session.ts';
 import { sendMetadata } from './storage-events.ts';
 import { readSubscription } from './subscription-service.ts';
-import { TOKEN_FAULTS, verifyToken } from './token-verifier.ts';
+import { detailOf, TOKEN_FAULTS, verifyToken } from './token-verifier.ts';
 import type { TokenVerdict } from './token-verifier.ts';
 import { watchToken } from './token-watch.ts';
 
@@ -80,10 +80,7 @@ function login(request: LoginRequest, call: Call): LoginAnswer & { timestamp: nu
   const { services, connection } = call;
   if (connection.session !== null) throw new Refusal(-10017);
   const verdict = judgeToken(request.token, request.appId, request.userId, call);
-  if (!verdict.ok) {
-    const { code, text } = TOKEN_FAULTS[verdict.fault];
-    throw new Refusal(code, ` detail: ${verdict.fault}, ${text}`);
-  }
+  if (!verdict.ok) throw new Refusal(TOKEN_FAULTS[verdict.fault].code, detailOf(verdict.fault));
   const session = takeSession(request, call);
   session.attach(connection.link);
   connection.session = session;

@@ -45,6 +45,11 @@ export const TOKEN_FAULTS = {
 
 export type TokenFault = keyof typeof TOKEN_FAULTS;
 
+/** What a login that is refused for it adds to the error. */
+export function detailOf(fault: TokenFault): string {
+  return ` detail: ${fault}, ${TOKEN_FAULTS[fault].text}`;
+}
+
 /** `expiresAt` is in milliseconds since 1970. */
 export type TokenVerdict =
   | { readonly ok: true; readonly expiresAt: number }

@@ -1,9 +1,12 @@
 import type { Socket } from 'socket.io';
 import type { Operations, Pushes, Reply } from '../../protocol/wire.ts';
 import type { CancelTimer } from '../../protocol/clock.ts';
+import type { ErrorCode } from '../../protocol/error-codes.ts';
 import type { Services } from '../operation.ts';
 import type { Link } from '../session.ts';
 import { SocketLink } from '../socket-link.ts';
+import { detailOf } from '../token-verifier.ts';
+import type { TokenFault } from '../token-verifier.ts';
 import type { Occasion, Packet, Who } from './fault-rule.ts';
 import type { FaultRules, Verdict } from './fault-rules.ts';
 import { Line } from './line.ts';
@@ -13,6 +16,14 @@ const MAX_UNDER_WAY = 20_000;
 
 /** Code of the real service's answer to a banned user. Source: bundle of 2.3.0, `kUserBannedByAuth`. */
 const BANNED_DETAIL = ' userResp error, detail: 10019';
+
+/** What is wrong with the token of a login that is refused with a code: a 1.x client goes by that. */
+const TOKEN_FAULT_OF: Readonly<Partial<Record<ErrorCode, TokenFault>>> = {
+  [-10005]: 'NO_AUTHORIZED',
+  [-10009]: 'TOKEN_EXPIRED',
+  [-10015]: 'NO_RTM_PRIVILEGE',
+  [-10016]: 'INIT_APPID_MISMATCH',
+};
 
 type Answer = Reply<object>;
 type Acknowledge = (reply: Answer) => void;
@@ -121,7 +132,10 @@ export class FaultyLink implements Link {
     if (fault === null) return false;
     const timestamp = this.#services.timestamps.now();
     if (fault.type === 'refuseLogin') {
-      acknowledge({ ok: false, timestamp, code: fault.code ?? -10012 });
+      const { code = -10012 } = fault;
+      const wrong = TOKEN_FAULT_OF[code];
+      const detail = wrong === undefined ? {} : { detail: detailOf(wrong) };
+      acknowledge({ ok: false, timestamp, code, ...detail });
       return true;
     }
     // Read in the bundle of 2.3.0: a reconnect that is refused is a kick, a login is an error.
