@@ -27,7 +27,7 @@ Options:
                           (a real one is a secret: use EMULATOR_CERTIFICATES)
   --fault-controls        Let tests break things over HTTP at /faults
   --allow-network         Allow a host that other machines can reach
-  --force                 Start even though NODE_ENV is "production"
+  --force                 Start even though NODE_ENV is "production", or with fault controls on a network
   --version               Print the version
   --help                  Print this
 

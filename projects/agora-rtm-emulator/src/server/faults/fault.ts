@@ -52,7 +52,10 @@ export interface DropFault extends TrafficFault {
   readonly traffic?: Traffic;
 }
 
-/** Packets come twice. A `request` that does is carried out twice. */
+/**
+ * Packets come twice. A `request` that does is carried out twice. Agora's SDKs know the latest 200
+ * messages and drop one that comes again (read in both bundles); the twins pass it on.
+ */
 export interface DuplicateFault extends TrafficFault {
   readonly type: 'duplicate';
   /** `event` by default. */
