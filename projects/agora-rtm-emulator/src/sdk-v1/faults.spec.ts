@@ -206,9 +206,13 @@ describe('to a 1.x client, of connections', () => {
     it(`cut in place of the ${traffic}: the send fails with 2 after 10 s, though the link is back`, async (test) => {
       const { faults, alice, bob } = await room(test);
       faults.add({ type: 'cut', traffic, name: 'publish', userId: 'alice', times: 1 });
-      const send = outcomeV1(alice.whisper('unknown', 'bob'));
+      let isOver = false;
+      const send = outcomeV1(alice.whisper('unknown', 'bob')).finally(() => (isOver = true));
       await alice.comeBack();
-      alice.clock.advance(7_000);
+      alice.clock.advance(6_999);
+      await alice.settle();
+      assert.equal(isOver, false);
+      alice.clock.advance(1);
       assert.equal(await send, 'RtmTimeoutError 2');
       await alice.whisper('end', 'bob');
       await bob.hears('end to me');
