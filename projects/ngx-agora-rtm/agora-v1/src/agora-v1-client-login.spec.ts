@@ -161,6 +161,28 @@ describe('AgoraV1Client, login', () => {
     expect(h.sdk.instances.length).toBe(0);
   });
 
+  it('takes the instance out when a listener logs out while the SDK still begins the login', async () => {
+    const create = h.sdk.createInstance.bind(h.sdk);
+    spyOn(h.sdk, 'createInstance').and.callFake((...args) => {
+      const instance = create(...args);
+      const login = instance.login.bind(instance);
+      instance.login = (options) => {
+        const promise = login(options);
+        instance.emit('MessageFromPeer', { text: 'x' }, 'bob', {});
+        return promise;
+      };
+      return instance;
+    });
+    h.client.messages$.subscribe(() => void h.client.logout());
+    const login = fate(h.client.login(alice));
+    await settle();
+    expect(login.now).toBe('cancelled');
+    expect(h.instance.listenerCount).toBe(0);
+    h.instance.accept();
+    await settle();
+    expect(h.instance.state).toBe('DISCONNECTED');
+  });
+
   describe('a logout meanwhile, which the SDK cannot do', () => {
     it('rejects the login with cancelled at once, and resolves at once', async () => {
       const login = fate(h.client.login(alice));

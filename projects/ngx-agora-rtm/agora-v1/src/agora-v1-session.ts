@@ -205,10 +205,9 @@ export class AgoraV1Session implements ClientSession {
     return this.#over.signal.aborted;
   }
 
-  /** Calls back when the session is over; at once if it is. */
+  /** Calls back when the session, which is not over yet, is over. */
   onEnd(listener: () => void): void {
-    if (this.isOver) listener();
-    else this.#over.signal.addEventListener('abort', listener, { once: true });
+    this.#over.signal.addEventListener('abort', listener, { once: true });
   }
 
   /** Ends the session. A second call does nothing. */

@@ -346,6 +346,21 @@ describe('Channels of SDK 1.x', () => {
       expect(h.instance.callsOf('getMembers').length).toBe(12);
     });
 
+    it('asks no more for a channel that is left before its turn', async () => {
+      for (let i = 0; i < 8; i++) await h.client.join(`c${i}`);
+      await h.client.leave('c6');
+      await pass(MEMBER_LIST_RATE.perMs);
+      expect(h.instance.callsOf('getMembers').map(({ args }) => args[0])).toEqual([
+        'c0',
+        'c1',
+        'c2',
+        'c3',
+        'c4',
+        'c5',
+        'c7',
+      ]);
+    });
+
     it('asks again after a failure that may pass, and then gives up and tells what it knows', async () => {
       h.instance.answers.set('getMembers', { code: 4 });
       await h.client.join('room');
