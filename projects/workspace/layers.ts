@@ -42,6 +42,8 @@ const policies = [
     from: from('agora-v2', 'agora-v1', 'chat', ...angularLayers),
     allow: entryOf('client'),
   },
+  // What the chat core needs and does not invent: IndexedDB with promises, ids, full-text search.
+  { from: from('chat'), allow: npm('idb', 'uuid', 'minisearch') },
   { from: from('store', 'material', 'pane', 'host'), allow: entryOf('chat') },
   { from: from('store', 'pane', 'testing', 'host'), allow: entryOf('service') },
   { from: from('pane', 'host'), allow: entryOf('store', 'material') },

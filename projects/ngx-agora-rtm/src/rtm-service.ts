@@ -127,6 +127,9 @@ export class RtmService {
    */
   readonly tokenWillExpire$: Observable<void> = this.#client.tokenWillExpire$;
 
+  /** The App ID that the client was made for. */
+  readonly appId: string = this.#client.appId;
+
   /** What the backend can do. */
   readonly capabilities: RtmCapabilities = this.#client.capabilities;
 

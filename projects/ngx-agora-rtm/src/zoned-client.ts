@@ -26,6 +26,7 @@ export class ZonedClient implements RtmClient {
     this.#client = client;
     const gate = (this.#gate = new ZoneGate(zone));
     this.capabilities = client.capabilities;
+    this.appId = client.appId;
     this.attributes = zonedAttributes(client.attributes, gate);
     this.onlineStatus = zonedOnlineStatus(client.onlineStatus, gate);
     this.invitations = zonedInvitations(client.invitations, gate);
@@ -36,6 +37,7 @@ export class ZonedClient implements RtmClient {
   }
 
   readonly capabilities: RtmCapabilities;
+  readonly appId: string;
   readonly attributes: RtmClient['attributes'];
   readonly onlineStatus: RtmClient['onlineStatus'];
   readonly invitations: RtmClient['invitations'];

@@ -32,6 +32,7 @@ import { hasPeerReceived, memberCountsOf } from './vendor-events';
 /** A client of Agora RTM 1.x. Made by `agoraV1(...)`. */
 export class AgoraV1Client implements RtmClient {
   readonly capabilities: RtmCapabilities = AGORA_V1_CAPABILITIES;
+  readonly appId: string;
   readonly #sessions: SessionHolder<AgoraV1Session>;
   readonly #messages = new Subject<RtmMessage>();
   readonly #members = new Subject<MembersEvent>();
@@ -46,6 +47,7 @@ export class AgoraV1Client implements RtmClient {
   readonly invitations: AgoraV1Invitations;
 
   constructor(private readonly options: ResolvedOptions) {
+    this.appId = options.appId;
     this.#sessions = new SessionHolder(
       ({ userId, token }) => this.#session(userId, token),
       this.capabilities.userIds,

@@ -37,6 +37,7 @@ import { occupancyOf, timestampOf } from './vendor-events';
 /** A client of Agora RTM 2.x. Made by `agoraV2(...)`. */
 export class AgoraV2Client implements RtmClient {
   readonly capabilities: RtmCapabilities;
+  readonly appId: string;
   readonly #sessions: SessionHolder<AgoraV2Session>;
   readonly #messages = new Subject<RtmMessage>();
   readonly #members = new Subject<MembersEvent>();
@@ -51,6 +52,7 @@ export class AgoraV2Client implements RtmClient {
   readonly tokenWillExpire$ = this.#tokenWillExpire.asObservable();
 
   constructor(private readonly options: ResolvedOptions) {
+    this.appId = options.appId;
     this.capabilities = agoraV2Capabilities(options);
     this.#sessions = new SessionHolder(
       ({ userId, token }) => this.#session(userId, token),

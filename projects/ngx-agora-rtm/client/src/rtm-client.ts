@@ -49,6 +49,9 @@ export type MembersEvent =
 export interface RtmClient {
   readonly capabilities: RtmCapabilities;
 
+  /** The App ID: names the world that user ids and channels belong to. What is kept on a device is kept apart by it. */
+  readonly appId: string;
+
   /** Replays the latest connection. */
   readonly connection$: Observable<Connection>;
 

@@ -42,6 +42,7 @@ import { SendRate } from './send-rate';
 /** A client of an {@link InMemoryRtm}. */
 export class InMemoryClient implements RtmClient, InMemorySession {
   readonly capabilities: RtmCapabilities;
+  readonly appId: string;
   readonly #network: InMemoryRtm;
   readonly #connection: ConnectionTracker;
   readonly #messages = new Subject<RtmMessage>();
@@ -64,6 +65,7 @@ export class InMemoryClient implements RtmClient, InMemorySession {
     this.#network = network;
     this.#connection = new ConnectionTracker(network.options.now);
     this.capabilities = capabilitiesOf(network.options);
+    this.appId = network.options.appId;
     this.#sendRate = new SendRate(this.capabilities.sendRate, network.options.now);
     const { attributes, onlineStatus, invitations } = this.capabilities;
     this.#attributes = attributes && new InMemoryAttributes(network, this, attributes);

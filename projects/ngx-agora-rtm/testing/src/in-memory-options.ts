@@ -20,6 +20,8 @@ export interface InMemoryRtmOptions {
   readonly onlineStatus?: RtmCapabilities['onlineStatus'];
   /** How large invitations can be, or `null` for none. Default: as on SDK 1.x. */
   readonly invitations?: RtmCapabilities['invitations'];
+  /** The App ID that the clients tell. Default `in-memory`. */
+  readonly appId?: string;
   /** Server clock, milliseconds since the epoch. Default `Date.now`. */
   readonly now?: () => number;
 }
@@ -54,6 +56,7 @@ export const DEFAULT_IN_MEMORY_OPTIONS: Required<InMemoryRtmOptions> = {
   attributes: PORTABLE_ATTRIBUTES,
   onlineStatus: { maxQueried: 256, maxWatched: 512 },
   invitations: { maxContentBytes: 8192 },
+  appId: 'in-memory',
   now: Date.now,
 };
 
@@ -79,7 +82,7 @@ const MAX_MESSAGE_BYTES = 32_768;
 
 /** What a network with these options says it can do. */
 export function capabilitiesOf(options: Required<InMemoryRtmOptions>): RtmCapabilities {
-  const { now: _, ...capabilities } = options;
+  const { now: _, appId: __, ...capabilities } = options;
   return {
     ...capabilities,
     maxMessageBytes: MAX_MESSAGE_BYTES,
