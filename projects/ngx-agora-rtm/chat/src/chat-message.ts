@@ -1,5 +1,5 @@
 import type { RtmErrorCode } from 'ngx-agora-rtm/client';
-import type { MessageContent, MessageId } from './content';
+import type { ChangeContent, MessageContent, MessageId } from './content';
 
 /** An error as the state holds it: plain data, without its cause. */
 export interface ChatError {
@@ -42,6 +42,29 @@ export interface Edited {
   readonly n: number;
 }
 
+/** A change of a message, as it is kept with what it changed. */
+export interface AppliedChange {
+  readonly id: MessageId;
+  readonly from: string;
+  readonly at: number;
+  readonly isTimed: boolean;
+  readonly stream: string | null;
+  readonly n: number | null;
+  readonly content: ChangeContent;
+  /** Whether the backend has it. An own one that still waits to be sent can fail, and is then taken back. */
+  readonly isCertain: boolean;
+}
+
+/**
+ * What has changed a message: of each stream the latest change of each kind, and those that may still fail. What the message
+ * shows follows from them, whatever the order in which they came.
+ */
+export interface ChangeLog {
+  /** What is shown when the edits that may still fail have failed. */
+  readonly original: MessageContent;
+  readonly changes: readonly AppliedChange[];
+}
+
 /** A message in a timeline. */
 export interface ChatMessage {
   readonly type: 'message';
@@ -67,6 +90,8 @@ export interface ChatMessage {
    * channels, and for messages of others.
    */
   readonly delivery: 'delivered' | 'stored' | 'missed' | null;
+  /** Why it looks as it does: kept by the reducers. Not there for a message that nothing has changed, or that is gone for good. */
+  readonly changes?: ChangeLog;
 }
 
 /**
@@ -93,7 +118,7 @@ export interface Gap {
   readonly last: number;
   /** Where it stands: milliseconds since the epoch. A gap stands before a message of the same time. */
   readonly at: number;
-  /** Since when something may be missing, for `away`; else equal to `at`. */
+  /** Since when something may be missing, for `away` and `history` (0 where that is not known); else equal to `at`. */
   readonly since: number;
   /** `searching`: still being repaired. `lost`: nobody has it any more. */
   readonly status: 'searching' | 'lost';

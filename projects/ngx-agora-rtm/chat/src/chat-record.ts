@@ -15,7 +15,7 @@ export interface ChatRecord {
   readonly at: number;
   /**
    * Whether `at` is what the backend's history says. Where two copies of a record differ in their time, the timed one counts,
-   * and of two timed ones the earlier: it is the one that everybody can agree on.
+   * and of two alike the earlier: so the order in which they come does not matter, and everybody can agree on the timed one.
    */
   readonly isTimed: boolean;
   /** The sender's stream, `null` for foreign messages. */

@@ -1,5 +1,5 @@
 import type { ChatConnection } from './connection';
-import type { ChatError, ChatMessage } from './chat-message';
+import type { AppliedChange, ChatError, ChatMessage } from './chat-message';
 import type { Marker, SavedMessage } from './chat-storage';
 import type { MessageId } from './content';
 import type { ConversationKey, ConversationRef } from './conversation-ref';
@@ -89,6 +89,24 @@ export interface ConversationState {
   readonly latest: ChatMessage | null;
   /** Milliseconds since the epoch of the latest message; 0 for none. */
   readonly activeAt: number;
+  /**
+   * Whether the user has opened it just now, so that what the cache and the history hold is its past and no news. Ends when the
+   * connection does: what is fetched after that was missed.
+   */
+  readonly isNew: boolean;
+  /** Changes of messages that are not here (yet), by target. At most `MAX_PENDING_CHANGES`. */
+  readonly pendingChanges: readonly AppliedChange[];
+  /** Own changes that may still fail. */
+  readonly uncertainChanges: readonly UncertainChange[];
+  /** Why `pins` is what it is: of each message and stream the latest change, and those that may still fail. */
+  readonly pinChanges: readonly AppliedChange[];
+}
+
+/** An own change that waits to be sent or is on its way. */
+export interface UncertainChange {
+  readonly id: MessageId;
+  /** The message that it changes. */
+  readonly target: MessageId;
 }
 
 /**

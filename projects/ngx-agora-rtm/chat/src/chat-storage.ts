@@ -1,3 +1,4 @@
+import type { Gap } from './chat-message';
 import type { ChatRecord } from './chat-record';
 import type { MessageId, Position } from './content';
 import type { ConversationKey } from './conversation-ref';
@@ -15,7 +16,7 @@ export interface Marker {
 export interface StreamProgress {
   readonly from: string;
   readonly stream: string;
-  /** The first number that was ever expected: what came before is not known to be missing. */
+  /** The first number that was ever expected: what came before is not known to be missing. 0: all are. */
   readonly since: number;
   /** All from `since` to here have arrived, or are known to be gone. */
   readonly upTo: number;
@@ -35,12 +36,17 @@ export interface StoredConversation {
   /** Texts by kind: `text`, `note`, `edit:<id>`, `thread:<id>`. */
   readonly drafts: Readonly<Record<string, string>>;
   readonly streams: readonly StreamProgress[];
-  /** Newest time up to which the backend's history was read without a break; `null` before the first time. */
+  /**
+   * Newest time up to which the backend's history was read without a break; where it has none, when the user was last there to
+   * hear what is said. `null` before the first time.
+   */
   readonly historyUpTo: number | null;
   /** How far others have received and read: by user, the highest of each stream. */
   readonly receipts: readonly StoredReceipt[];
   /** Milliseconds since the epoch of the latest message: orders the list at the start. */
   readonly activeAt: number;
+  /** Where something is missing. Left out: nowhere. */
+  readonly gaps?: readonly Gap[];
 }
 
 /** How far the own messages have reached one user. */
@@ -82,10 +88,13 @@ export interface RecordOrder {
 export interface ChatStorage {
   /** `memory` when the browser keeps nothing (private mode, full, blocked, broken): all is lost with the tab. */
   readonly kind: 'durable' | 'memory';
-  /** The stream of this installation: the same as long as the data lives. A UUID. */
+  /**
+   * The stream of this installation: the same as long as the data lives. A UUID. Another one after {@link clear}, in any tab, and
+   * once a storage that was `durable` is `memory`: ask after {@link beginAttempt}, whose number is one of it.
+   */
   readonly stream: string;
 
-  /** Keeps something to send. */
+  /** Keeps something to send, once for each id. */
   enqueue(item: NewOutboxItem): Promise<OutboxItem>;
   /** All there is to send, in order. */
   outbox(): Promise<readonly OutboxItem[]>;

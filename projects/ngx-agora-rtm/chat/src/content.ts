@@ -128,9 +128,12 @@ export interface TypingContent {
 /** Asks a peer to send again what it wrote in a conversation. */
 export interface RepairContent {
   readonly kind: 'repair';
-  /** Key of the conversation as the one who asks names it; a peer conversation is named by the asked user's own key. */
+  /** Key of the conversation as the one who asks names it: for a peer conversation, `peer:` and the asked user's id. */
   readonly conversation: string;
-  /** Streams of the asked user, with what is missing of each: from `after` (exclusive) on, up to `upTo` (inclusive; 0: all). */
+  /**
+   * Streams of the asked user, with what is missing of each: from `after` (exclusive) on, up to `upTo` (inclusive; 0: all).
+   * With no streams, only the answer's `last` is asked for.
+   */
   readonly missing: readonly {
     readonly stream: string;
     readonly after: number;
@@ -138,15 +141,18 @@ export interface RepairContent {
   }[];
 }
 
-/** The answer to a {@link RepairContent}, to the one who asked. */
+/**
+ * The answer to a {@link RepairContent}, to the one who asked. Where it does not fit one message it comes in parts, of which only the
+ * last one has `last`, or nothing at all. What is neither sent again nor gone by then is not kept any more.
+ */
 export interface ResendContent {
   readonly kind: 'resend';
   readonly conversation: string;
   /** What was asked for and is still known: texts of envelopes, with the time at which the backend took them. */
   readonly envelopes: readonly { readonly text: string; readonly at: number }[];
-  /** Numbers that were never sent, or are not kept any more. They are not coming. */
+  /** Numbers that were given but never sent, so that nothing is missing there. */
   readonly gone: readonly { readonly stream: string; readonly n: number }[];
-  /** How far each asked stream has come. */
+  /** How far each asked stream has come, and the one that the asked user writes to now. */
   readonly last: readonly { readonly stream: string; readonly n: number }[];
 }
 

@@ -21,12 +21,15 @@ interface Membership {
 
 /** The channels of one session: which ones the app is in, and the calls that make it so. For adapters. */
 export class JoinedChannels {
+  readonly #calls: ChannelCalls;
   readonly #memberships = new Map<string, Membership>();
   readonly #leaving = new Map<string, Promise<void>>();
   /** Channels that were left, but perhaps not on the side of the backend. */
   readonly #ghosts = new Set<string>();
 
-  constructor(private readonly calls: ChannelCalls) {}
+  constructor(calls: ChannelCalls) {
+    this.#calls = calls;
+  }
 
   /** Whether events of a channel are wanted: from the call of `join` to the call of `leave`. */
   has(channelId: string): boolean {
@@ -89,7 +92,7 @@ export class JoinedChannels {
     }
     for (const channelId of this.#ghosts) {
       this.#ghosts.delete(channelId);
-      this.calls.unsubscribe(channelId).catch(() => this.#ghosts.add(channelId));
+      this.#calls.unsubscribe(channelId).catch(() => this.#ghosts.add(channelId));
     }
   }
 
@@ -107,7 +110,7 @@ export class JoinedChannels {
       await leaving.catch(() => undefined);
       if (this.#memberships.get(channelId) !== membership) throw overtaken(channelId);
     }
-    await this.calls.subscribe(channelId);
+    await this.#calls.subscribe(channelId);
   }
 
   async #unsubscribe(channelId: string, membership: Membership): Promise<void> {
@@ -115,13 +118,13 @@ export class JoinedChannels {
       if (membership.subscribing) {
         // On both SDKs this cancels a subscribe that is under way. It may come too late for that, so the way the
         // subscribe went decides whether to ask again.
-        await this.calls.unsubscribe(channelId).catch(() => undefined);
+        await this.#calls.unsubscribe(channelId).catch(() => undefined);
         if (!(await membership.subscribing)) return;
       }
-      await this.calls.unsubscribe(channelId);
+      await this.#calls.unsubscribe(channelId);
     } catch (error) {
       this.#ghosts.add(channelId);
-      if (this.calls.connected) throw error;
+      if (this.#calls.connected) throw error;
     }
   }
 

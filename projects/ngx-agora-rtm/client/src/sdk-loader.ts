@@ -23,16 +23,19 @@ export interface SdkSource<Sdk> {
 
 /** Loads an SDK once. A load that fails is tried afresh by the next one. For adapters. */
 export class SdkLoader<Sdk> {
+  readonly #source: SdkSource<Sdk>;
   #loaded: Sdk | null = null;
 
-  constructor(private readonly source: SdkSource<Sdk>) {}
+  constructor(source: SdkSource<Sdk>) {
+    this.#source = source;
+  }
 
   /** @throws RtmError of code `sdk-unavailable`, or what {@link SdkSource.prepare} throws. */
   async get(signal: AbortSignal): Promise<Sdk> {
     if (this.#loaded) return this.#loaded;
     let module: unknown;
     try {
-      module = await bounded(() => this.source.load(), {
+      module = await bounded(() => this.#source.load(), {
         ms: SDK_LOAD_TIMEOUT,
         signal,
         onTimeout: () => this.#unavailable(`did not load within ${SDK_LOAD_TIMEOUT / 1000} s`),
@@ -48,7 +51,7 @@ export class SdkLoader<Sdk> {
   /** Prepares the SDK, unless another login came first while this one waited. */
   #use(sdk: Sdk): Sdk {
     if (this.#loaded) return this.#loaded;
-    this.source.prepare(sdk);
+    this.#source.prepare(sdk);
     return (this.#loaded = sdk);
   }
 
@@ -56,15 +59,15 @@ export class SdkLoader<Sdk> {
   #sdkIn(module: unknown): Sdk {
     const inside = propertyOf(module, 'default');
     const candidates = [module, inside, propertyOf(inside, 'default')];
-    for (const candidate of candidates) if (this.source.isSdk(candidate)) return candidate;
-    throw this.#unavailable(this.source.problemOf(candidates));
+    for (const candidate of candidates) if (this.#source.isSdk(candidate)) return candidate;
+    throw this.#unavailable(this.#source.problemOf(candidates));
   }
 
   #unavailable(what: string, cause?: unknown): RtmError {
     return new RtmError({
       code: 'sdk-unavailable',
       operation: 'load-sdk',
-      message: `${this.source.name} ${what}`,
+      message: `${this.#source.name} ${what}`,
       cause,
     });
   }

@@ -1,0 +1,64 @@
+import type { ChatEvent } from './chat-event';
+import { CONVERSATION_REDUCERS } from './chat-reducer-conversation';
+import { ChatDraft } from './chat-reducer-draft';
+import { applyArrivals, type ArrivedEvent, MESSAGES_REDUCERS } from './chat-reducer-messages';
+import { OTHERS_REDUCERS } from './chat-reducer-others';
+import { OUTBOX_REDUCERS } from './chat-reducer-outbox';
+import { SESSION_REDUCERS } from './chat-reducer-session';
+import type { ChatState } from './chat-state';
+
+export { INITIAL_CHAT_STATE } from './chat-reducer-session';
+
+/**
+ * The state after events, in their order. Pure: the same state and events give an equal state, whoever applies them; the very same
+ * state where nothing has changed. An event that is applied twice changes nothing the second time.
+ *
+ * Hand in as many events at once as there are: arrays are copied once for all of them. While nobody is signed in (`userId` is `null`),
+ * only events of the session count, so that nothing that comes late gets into another user's state.
+ */
+export function applyEvents(state: ChatState, events: readonly ChatEvent[]): ChatState {
+  const draft = new ChatDraft(state);
+  for (let at = 0; at < events.length;) {
+    const event = events[at];
+    if (!event) break;
+    const arrivals = arrivalsFrom(events, at);
+    if (arrivals.length > 0) applyArrivals(draft, arrivals);
+    else if (draft.reader || event.type.startsWith('[RTM Session]')) apply(draft, event);
+    at += Math.max(1, arrivals.length);
+  }
+  return draft.finish();
+}
+
+type AllReducers = {
+  readonly [Type in ChatEvent['type']]: (
+    draft: ChatDraft,
+    event: Extract<ChatEvent, { readonly type: Type }>,
+  ) => void;
+};
+
+const REDUCERS: AllReducers = {
+  ...SESSION_REDUCERS,
+  ...CONVERSATION_REDUCERS,
+  ...MESSAGES_REDUCERS,
+  ...OUTBOX_REDUCERS,
+  ...OTHERS_REDUCERS,
+};
+
+function apply(draft: ChatDraft, event: ChatEvent): void {
+  // An event from a tab with a newer version of this library may be unknown here.
+  if (!Object.hasOwn(REDUCERS, event.type)) return;
+  const reduce = REDUCERS[event.type] as (draft: ChatDraft, event: ChatEvent) => void;
+  reduce(draft, event);
+}
+
+/** The events from an index on that bring records for one conversation. */
+function arrivalsFrom(events: readonly ChatEvent[], start: number): readonly ArrivedEvent[] {
+  const arrivals: ArrivedEvent[] = [];
+  for (let at = start; at < events.length; at++) {
+    const event = events[at];
+    if (event?.type !== '[RTM Messages] Arrived') break;
+    if (arrivals[0] && arrivals[0].key !== event.key) break;
+    arrivals.push(event);
+  }
+  return arrivals;
+}

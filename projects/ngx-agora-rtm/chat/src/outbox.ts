@@ -1,0 +1,366 @@
+import type { ChatContext } from './chat-context';
+import type { ChatEvent } from './chat-event';
+import type { ChatError } from './chat-message';
+import type { ChatRecord } from './chat-record';
+import type { MessageId } from './content';
+import type { ConversationKey } from './conversation-ref';
+import { cancelling, NO_FAILURES, type OutboxEntry, outboxEntry } from './outbox-entry';
+import { type OutboxChannels, type OutboxDesk, OutboxLane } from './outbox-lane';
+import type { OutboxItem } from './outbox-item';
+import { isShownContent, optimisticEvents, pendingMessage, sentRecord } from './pending-message';
+import { DEFAULT_RETRY_WAITS, type RetryWaits, retryWait } from './retry-wait';
+import { type Taken, sensibleTime } from './taken';
+
+/** The backend has it: what is kept of that, and what tabs are told beside the record. */
+interface SentFact {
+  readonly record: ChatRecord;
+  readonly sent: Extract<ChatEvent, { readonly type: '[RTM Outbox] Message Sent' }>;
+}
+
+/**
+ * How often the storage is read without being asked to, in ms: a tab can be closed, or crash, after it has written something and before
+ * it has said so.
+ */
+export const LOOK_EVERY = 30_000;
+
+/** What an {@link Outbox} works with. */
+export interface OutboxParts {
+  readonly channels: OutboxChannels;
+  /** Hears of each text that goes out without an envelope, before it does: its echo carries no id. */
+  readonly beforePlain?: (key: ConversationKey, text: string, id: MessageId) => void;
+  readonly waits?: RetryWaits;
+}
+
+/**
+ * Sends what is kept to be sent: in order within a conversation, conversations beside each other, each item with one id for all
+ * its attempts, until the backend has taken it or it cannot be sent.
+ *
+ * Begins paused: {@link resume} it when there is a connection.
+ */
+export class Outbox {
+  readonly #ctx: ChatContext;
+  readonly #waits: RetryWaits;
+  readonly #desk: OutboxDesk;
+  readonly #lanes = new Map<ConversationKey, OutboxLane>();
+  readonly #entries = new Map<MessageId, OutboxEntry>();
+  /** Left the outbox since the last read of the storage: one that began before may still have them. */
+  readonly #gone = new Set<MessageId>();
+  /** The backend has them, and the storage could not be told. */
+  readonly #unsettled = new Map<MessageId, SentFact>();
+  /** Those of them that the storage has failed to note. */
+  readonly #notNoted = new Set<MessageId>();
+  #isPaused = true;
+  #isClosed = false;
+  #loading: Promise<void> | null = null;
+  #isStale = false;
+  #loadFailures = 0;
+  #stopLooking: () => void = () => undefined;
+
+  constructor(
+    ctx: ChatContext,
+    { channels, beforePlain, waits = DEFAULT_RETRY_WAITS }: OutboxParts,
+  ) {
+    this.#ctx = ctx;
+    this.#waits = waits;
+    this.#desk = {
+      ...{ ctx, channels, waits },
+      sending: ({ key, id, isPlain }, payload) => {
+        if (isPlain) beforePlain?.(key, payload, id);
+      },
+      isPaused: () => this.#isPaused,
+      isClosed: () => this.#isClosed,
+      changed: (entry) => this.#tellChange(entry),
+      take: (entry, taken) => this.#take(entry, taken),
+      gaveUp: (entry, error) => this.#gaveUp(entry, error),
+      cancelNow: (entry) => this.#cancelNow(entry),
+      vanished: (entry) => this.#vanished(entry),
+    };
+  }
+
+  /** How many items there are, failed ones among them. */
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  /** Reads what is kept, and shows it. Resolves when that is done; where the storage cannot be read, it is tried again later. */
+  start(): Promise<void> {
+    this.#lookLater();
+    return this.#load();
+  }
+
+  /** Something was put into the outbox, or taken out, by whichever tab. */
+  wake(): void {
+    void this.#load();
+  }
+
+  /** There is no connection. What is under way goes on until its answer. */
+  pause(): void {
+    this.#isPaused = true;
+  }
+
+  /** There is a connection. */
+  resume(): void {
+    this.#isPaused = false;
+    for (const lane of this.#lanes.values()) lane.wake();
+  }
+
+  /**
+   * Tries a failed item again with the same id; one that waits, at once. Rejects with the storage's error.
+   *
+   * @returns Whether there is such an item.
+   */
+  async retry(id: MessageId): Promise<boolean> {
+    const entry = await this.#find(id);
+    if (!entry || this.#isClosed) return false;
+    if (entry.item.status === 'failed') {
+      const ended = await this.#ctx.storage.endAttempt(
+        id,
+        { status: 'queued', error: null },
+        false,
+      );
+      if (entry.isGone) return false;
+      entry.item = { ...(ended ?? entry.item), status: 'queued', error: null };
+      entry.failures = NO_FAILURES;
+      this.#tellChange(entry);
+    }
+    this.#lane(entry.item.key).wake();
+    return true;
+  }
+
+  /**
+   * Takes an item out. One that is being sent is waited for first.
+   *
+   * @returns Whether it was taken out: false where the backend has taken it, or where there is none. Rejects with the storage's
+   * error, and then nothing has changed. One whose earlier attempt was not answered may have arrived all the same.
+   */
+  async cancel(id: MessageId): Promise<boolean> {
+    const entry = await this.#find(id);
+    if (this.#isClosed) return false;
+    if (!entry) return this.#ctx.storage.cancel(id);
+    if (entry.cancelling) return entry.cancelling.promise;
+    const wish = (entry.cancelling = cancelling());
+    if (!entry.isUnderWay) void this.#cancelNow(entry);
+    return wish.promise;
+  }
+
+  /**
+   * The backend has an item, as an echo shows before the answer, or in its place.
+   *
+   * @param at When the backend took it: milliseconds since the epoch, server clock.
+   */
+  async taken(id: MessageId, at: number): Promise<void> {
+    const entry = this.#entries.get(id);
+    if (!entry) return;
+    await this.#take(entry, { at: sensibleTime(at, this.#ctx.clock.now()), delivery: null });
+    entry.stopWaiting?.();
+    this.#lanes.get(entry.item.key)?.wake();
+  }
+
+  /** Stops: nothing is sent, kept or told any more. What is under way counts as unknown when it is read again. */
+  close(): void {
+    this.#isClosed = true;
+    this.#stopLooking();
+    for (const { cancelling: wish } of this.#entries.values()) wish?.resolve(false);
+    for (const lane of this.#lanes.values()) lane.wake();
+  }
+
+  // Reading the storage.
+
+  #lookLater(): void {
+    this.#stopLooking = this.#ctx.clock.after(LOOK_EVERY, () => {
+      this.#lookLater();
+      void this.#load();
+    });
+  }
+
+  async #find(id: MessageId): Promise<OutboxEntry | undefined> {
+    // Another tab may have written it a moment ago.
+    if (!this.#entries.has(id)) await this.#load();
+    return this.#entries.get(id);
+  }
+
+  /** Reads the storage, once at a time: what comes to be during a read is found by another one after it. */
+  #load(): Promise<void> {
+    this.#isStale = true;
+    this.#loading ??= this.#loadAll().finally(() => (this.#loading = null));
+    return this.#loading;
+  }
+
+  async #loadAll(): Promise<void> {
+    while (this.#isStale && !this.#isClosed) {
+      this.#isStale = false;
+      try {
+        await this.#settleRest();
+        const known = new Set(this.#entries.keys());
+        this.#merge(await this.#ctx.storage.outbox(), known);
+        this.#gone.clear();
+        this.#loadFailures = 0;
+      } catch {
+        this.#ctx.clock.after(1 + retryWait(++this.#loadFailures, this.#waits), () => this.wake());
+        return;
+      }
+    }
+  }
+
+  #merge(items: readonly OutboxItem[], known: ReadonlySet<MessageId>): void {
+    if (this.#isClosed) return;
+    const kept = new Set<MessageId>();
+    for (const item of items) {
+      kept.add(item.id);
+      if (this.#entries.has(item.id) || this.#gone.has(item.id) || this.#unsettled.has(item.id)) {
+        continue;
+      }
+      this.#add(item);
+    }
+    for (const id of known) {
+      const entry = kept.has(id) ? undefined : this.#entries.get(id);
+      // Whoever cancels it here tells it.
+      if (entry && !entry.cancelling) this.#vanished(entry);
+    }
+  }
+
+  #add(item: OutboxItem): void {
+    const entry = outboxEntry(item);
+    this.#entries.set(item.id, entry);
+    if (item.error && !isShownContent(item.content)) return void this.#gaveUp(entry, item.error);
+    const { userId, storage } = this.#ctx;
+    for (const event of optimisticEvents(entry.item, userId, storage.stream)) {
+      this.#ctx.emit(event);
+    }
+    this.#lane(item.key).add(entry);
+  }
+
+  #lane(key: ConversationKey): OutboxLane {
+    const known = this.#lanes.get(key);
+    if (known) return known;
+    const lane = new OutboxLane(this.#desk, key);
+    this.#lanes.set(key, lane);
+    return lane;
+  }
+
+  // What lanes tell.
+
+  #tellChange(entry: OutboxEntry): void {
+    const { key, content } = entry.item;
+    if (this.#isClosed || !isShownContent(content)) return;
+    const message = pendingMessage(entry.item, content, this.#ctx.userId);
+    this.#ctx.emit({ type: '[RTM Outbox] Message Changed', key, message });
+  }
+
+  #take(entry: OutboxEntry, taken: Taken): Promise<void> {
+    if (this.#isClosed) return Promise.resolve();
+    entry.taken ??= this.#settle(entry, taken);
+    return entry.taken;
+  }
+
+  async #settle(entry: OutboxEntry, { at, delivery }: Taken): Promise<void> {
+    const { storage, userId } = this.#ctx;
+    const { id, item } = entry;
+    const { key } = item;
+    const record = sentRecord(item, { userId, stream: storage.stream, at });
+    const fact: SentFact = {
+      record,
+      sent: { type: '[RTM Outbox] Message Sent', key, id, delivery },
+    };
+    this.#unsettled.set(id, fact);
+    await storage.settle(id, record).then(
+      () => this.#unsettled.delete(id),
+      () => {
+        this.#notNoted.add(id);
+        this.#settleLater();
+      },
+    );
+    if (this.#isClosed) return;
+    // Also of one that was cancelled after an attempt without an answer: others see it, so it is there.
+    this.#drop(entry);
+    this.#tellSent(fact);
+  }
+
+  #tellSent({ record, sent }: SentFact): void {
+    const { key } = record;
+    this.#ctx.emit({ type: '[RTM Messages] Arrived', key, records: [record], source: 'live' });
+    this.#ctx.emit(sent);
+  }
+
+  async #gaveUp(entry: OutboxEntry, error: ChatError): Promise<void> {
+    if (this.#isClosed || entry.taken || isShownContent(entry.item.content)) return;
+    // Nobody sees a change that waits, so nobody could try it again: it is taken back, and told.
+    await this.#ctx.storage.cancel(entry.id).catch(() => false);
+    this.#takeBack(entry, error);
+  }
+
+  async #cancelNow(entry: OutboxEntry): Promise<void> {
+    const wish = entry.cancelling;
+    if (!wish) return;
+    try {
+      const isOut = !entry.taken && (await this.#ctx.storage.cancel(entry.id));
+      entry.cancelling = null;
+      if (this.#isClosed) return;
+      // A late answer may have come in between: then it was sent, and will be told so.
+      const isCancelled = isOut && !entry.taken;
+      if (isCancelled) this.#vanished(entry);
+      // Another tab may have been faster.
+      else if (!entry.taken) this.wake();
+      wish.resolve(isCancelled);
+    } catch (error) {
+      entry.cancelling = null;
+      wish.reject(error);
+    }
+    this.#lanes.get(entry.item.key)?.wake();
+  }
+
+  #vanished(entry: OutboxEntry): void {
+    const { key, content } = entry.item;
+    if (entry.isGone || entry.taken || this.#isClosed) return;
+    if (!isShownContent(content)) return this.#takeBack(entry, CANCELLED);
+    this.#drop(entry);
+    this.#ctx.emit({ type: '[RTM Outbox] Message Cancelled', key, id: entry.id });
+  }
+
+  #takeBack(entry: OutboxEntry, error: ChatError): void {
+    const { id, item } = entry;
+    if (entry.isGone || entry.taken || this.#isClosed) return;
+    this.#drop(entry);
+    const event: ChatEvent = { type: '[RTM Outbox] Change Failed', key: item.key, id, error };
+    this.#ctx.emit(event);
+  }
+
+  #drop(entry: OutboxEntry): void {
+    const { id, item } = entry;
+    entry.isGone = true;
+    entry.cancelling?.resolve(false);
+    this.#gone.add(id);
+    this.#entries.delete(id);
+    this.#lanes.get(item.key)?.remove(entry);
+  }
+
+  // What the storage has not been told yet.
+
+  #settleLater(): void {
+    this.#ctx.clock.after(1 + retryWait(++this.#loadFailures, this.#waits), () => this.wake());
+  }
+
+  async #settleRest(): Promise<void> {
+    for (const id of this.#notNoted) {
+      const fact = this.#unsettled.get(id);
+      if (!fact) continue;
+      try {
+        await this.#ctx.storage.settle(id, fact.record);
+        this.#gone.add(id);
+        this.#unsettled.delete(id);
+        this.#notNoted.delete(id);
+        // A tab that was opened in the meantime has read in the storage that it is still being sent.
+        this.#tellSent(fact);
+      } catch {
+        // It stays among those that are not sent again, and others do not wait for it.
+        this.#settleLater();
+      }
+    }
+  }
+}
+
+const CANCELLED: ChatError = {
+  code: 'cancelled',
+  message: 'The change was cancelled before it was sent.',
+  retryable: false,
+};

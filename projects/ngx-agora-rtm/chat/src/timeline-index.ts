@@ -1,0 +1,90 @@
+import type { TimelineEntry } from './chat-message';
+import type { Chunk } from './timeline';
+import { compareEntries } from './timeline-order';
+import { entryLike } from './timeline-place';
+
+/**
+ * Where the entries of a timeline are, by id.
+ *
+ * One index serves all versions of a timeline that come from each other, so that no version pays for it again. It may
+ * therefore know too much (what another version holds) but never too little: whoever makes a version adds to the index what
+ * is new in it, and no place is ever taken out. So a miss is certain, and a hit is looked up in the version at hand. What is
+ * found depends on that version alone, however many others went another way.
+ */
+export class IdIndex {
+  /** Any version of an entry, which tells its place by the order of the timeline. */
+  readonly #entries = new Map<string, TimelineEntry>();
+  /** Other places that an entry has, or had, in some version. */
+  readonly #others = new Map<string, readonly TimelineEntry[]>();
+
+  /** Notes the place of an entry. */
+  add(entry: TimelineEntry): void {
+    const key = indexKey(entry);
+    const known = this.#entries.get(key);
+    this.#entries.set(key, entry);
+    if (known && compareEntries(known, entry) !== 0) this.#addOther(key, known);
+  }
+
+  /** The entry of a version, by what `indexKey` says of it. */
+  find(chunks: readonly Chunk[], key: string): TimelineEntry | undefined {
+    const hint = this.#entries.get(key);
+    if (!hint) return undefined;
+    return entryLike(chunks, hint) ?? this.#findOther(chunks, key);
+  }
+
+  /** Whether most of it is of no use for a version of this length: it has gone far from the others. */
+  isWorn(length: number): boolean {
+    return this.#entries.size > 2 * length + SLACK || this.#others.size > length / 8 + SLACK;
+  }
+
+  #addOther(key: string, place: TimelineEntry): void {
+    const known = this.#others.get(key) ?? [];
+    if (known.some((each) => compareEntries(each, place) === 0)) return;
+    this.#others.set(key, [...known, place]);
+  }
+
+  #findOther(chunks: readonly Chunk[], key: string): TimelineEntry | undefined {
+    for (const hint of this.#others.get(key) ?? []) {
+      const found = entryLike(chunks, hint);
+      if (found) return found;
+    }
+    return undefined;
+  }
+}
+
+/** Places of no use that are put up with, so that small timelines do not pay for a new index all the time. */
+const SLACK = 1_000;
+
+/**
+ * The indexes are beside the state, which stays plain data: a timeline that comes from elsewhere (the devtools, JSON) has
+ * none, and gets one when it is first asked for.
+ */
+const INDEXES = new WeakMap<readonly Chunk[], IdIndex>();
+
+/** The index of a version. */
+export function idIndexOf(chunks: readonly Chunk[]): IdIndex {
+  // The empty timeline is everybody's ancestor: its descendants have nothing in common.
+  if (chunks.length === 0) return new IdIndex();
+  const known = INDEXES.get(chunks);
+  if (known) return known;
+  const index = new IdIndex();
+  for (const chunk of chunks) for (const entry of chunk) index.add(entry);
+  INDEXES.set(chunks, index);
+  return index;
+}
+
+/** Gives a new version the index of the one that it comes from, to which all that is new was added. */
+export function keepIdIndex(chunks: readonly Chunk[], length: number, index: IdIndex): void {
+  // A worn one is left to the other versions: this one gets its own, which costs little for each of the many changes since.
+  if (chunks.length > 0 && !index.isWorn(length)) INDEXES.set(chunks, index);
+}
+
+/** What an entry is found by. Gaps have a name space of their own, for senders choose the ids of messages. */
+export function indexKey(entry: TimelineEntry): string {
+  return entry.type === 'gap' ? gapKey(entry.id) : entry.id;
+}
+
+/** What a gap is found by. */
+export function gapKey(id: string): string {
+  return `gap ${id}`;
+}
