@@ -10,7 +10,7 @@ import { provideStore } from '@ngrx/store';
 import { provideRtm, withOptions, withTokenProvider } from 'ngx-agora-rtm';
 import { agoraV2 } from 'ngx-agora-rtm/agora-v2';
 import type { RtmClientFactory } from 'ngx-agora-rtm/client';
-import { provideRtmStore } from 'ngx-agora-rtm/store';
+import { provideRtmStore, withChatOptions } from 'ngx-agora-rtm/store';
 import { routes } from './app.routes';
 import { DESK_CONFIG, type DeskConfig } from './config/desk-config';
 import { ACCESS_TOKEN } from './session/access-token';
@@ -42,7 +42,8 @@ export function appConfig(
       provideStore(),
       // Whoever signs in is sitting here: they hear of the first failure, and press the button again.
       provideRtm(backend(config), withOptions({ loginRetries: 0 }), ...tokens),
-      provideRtmStore(),
+      // Others sit down at this desk: whoever leaves takes everything along.
+      provideRtmStore(withChatOptions({ onLogout: 'clear' })),
       provideAppInitializer(() => inject(DeskSession).resume()),
       ...tools,
     ],

@@ -1,34 +1,32 @@
-import { ChangeDetectionStrategy, Component, effect, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, effect, inject, untracked } from '@angular/core';
 import { Title } from '@angular/platform-browser';
-import { MatButton } from '@angular/material/button';
 import { Router, RouterOutlet } from '@angular/router';
-import { mdiLogoutVariant, mdiMessageText } from '@mdi/js';
-import { Store } from '@ngrx/store';
-import { selectUnread } from 'ngx-agora-rtm/store';
+import { mdiMessageText } from '@mdi/js';
+import { RtmChat } from 'ngx-agora-rtm/store';
 import { ConnectionStatus } from './connection/connection-status';
+import { CurrentConversation } from './conversation/current-conversation';
 import { Icon } from './icon/icon';
 import { DeskSession } from './session/desk-session';
-import { CurrentConversation } from './conversation/current-conversation';
+import { SignOut } from './sign-out/sign-out';
 import { WORDS } from './words';
 
 /** The frame of every page: who one is, and whether one is connected. */
 @Component({
   selector: 'desk-root',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [ConnectionStatus, Icon, MatButton, RouterOutlet],
+  imports: [ConnectionStatus, Icon, RouterOutlet, SignOut],
   templateUrl: './app.html',
   styleUrl: './app.scss',
 })
 export class App {
-  readonly #session = inject(DeskSession);
   readonly #router = inject(Router);
   readonly #title = inject(Title);
   readonly #current = inject(CurrentConversation);
-  readonly #unread = inject(Store).selectSignal(selectUnread);
+  readonly #unread = inject(RtmChat).unread;
 
   protected readonly words = inject(WORDS);
-  protected readonly userId = this.#session.userId;
-  protected readonly icons = { logo: mdiMessageText, signOut: mdiLogoutVariant };
+  protected readonly userId = inject(DeskSession).userId;
+  protected readonly icons = { logo: mdiMessageText };
 
   constructor() {
     effect(() => {
@@ -37,12 +35,13 @@ export class App {
       const title = subject === null ? this.words.product : `${subject} · ${this.words.product}`;
       this.#title.setTitle(unread > 0 ? `(${unread}) ${title}` : title);
     });
-  }
-
-  protected async signOut(): Promise<void> {
-    const done = this.#session.signOut();
-    await this.#router.navigate(['/sign-in']);
-    await done;
+    let wasSignedIn = false;
+    effect(() => {
+      const isSignedIn = this.userId() !== null;
+      const hasLeft = wasSignedIn && !isSignedIn;
+      wasSignedIn = isSignedIn;
+      if (hasLeft) untracked(() => void this.#router.navigate(['/sign-in']));
+    });
   }
 
   /** By hand, since `href="#content"` would leave the page: links are relative to `<base>`. */

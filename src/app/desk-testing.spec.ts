@@ -2,9 +2,31 @@ import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { provideRouter, Router, withComponentInputBinding } from '@angular/router';
 import { provideStore } from '@ngrx/store';
 import { provideRtm, type RtmTokenProvider, withOptions, withTokenProvider } from 'ngx-agora-rtm';
+import {
+  Chat,
+  clientTransport,
+  type Clock,
+  decodePayload,
+  DEFAULT_CHAT_OPTIONS,
+  encodeEnvelope,
+  type EnvelopeContent,
+  InMemoryTabs,
+  type MemoryChatData,
+  MemoryChatStorage,
+  newMemoryChatData,
+  newMessageId,
+  PlainStateHolder,
+} from 'ngx-agora-rtm/chat';
 import type { RtmClient } from 'ngx-agora-rtm/client';
-import { provideRtmStore } from 'ngx-agora-rtm/store';
+import {
+  type ChatPlatform,
+  provideRtmStore,
+  RTM_ATTENTION,
+  withChatOptions,
+  withChatPlatform,
+} from 'ngx-agora-rtm/store';
 import { InMemoryRtm } from 'ngx-agora-rtm/testing';
+import { BehaviorSubject } from 'rxjs';
 import { App } from './app';
 import { routes } from './app.routes';
 import { DESK_CONFIG, type DeskConfig } from './config/desk-config';
@@ -28,13 +50,90 @@ export class FakeStorage {
   readonly removeItem = (key: string) => void this.entries.delete(key);
 }
 
+/** A clock that stands still until a test winds it on. */
+class TestClock implements Clock {
+  #now = Date.now();
+  readonly #timers = new Set<{ readonly at: number; readonly callback: () => void }>();
+
+  now(): number {
+    return this.#now;
+  }
+
+  after(ms: number, callback: () => void): () => void {
+    const timer = { at: this.#now + ms, callback };
+    this.#timers.add(timer);
+    return () => this.#timers.delete(timer);
+  }
+
+  /** Winds on to whatever is due next, if that is by a time. Says whether there was anything. */
+  next(end: number): boolean {
+    const [timer] = [...this.#timers].filter(({ at }) => at <= end).sort((a, b) => a.at - b.at);
+    this.#now = Math.max(this.#now, timer?.at ?? end);
+    if (timer) this.#timers.delete(timer);
+    timer?.callback();
+    return timer !== undefined;
+  }
+}
+
+/** Nobody is told of writing unless a test is about that: what fails next is what a test means then. */
+const OPTIONS = { ...DEFAULT_CHAT_OPTIONS, onLogout: 'clear', typing: false } as const;
+
+/** One browser with the tab that a test looks at: what is kept in it is there again when the tab is loaded again. */
+export class TestBrowser {
+  readonly tab = new FakeStorage();
+  readonly clock = new TestClock();
+  /** What is kept, by user. */
+  readonly kept = new Map<string, MemoryChatData>();
+  /** Whether there is no room left. */
+  isFull = false;
+
+  /** All in memory, and at once. */
+  readonly platform: ChatPlatform = {
+    openStorage: ({ userId }) => {
+      const data = this.kept.get(userId) ?? newMemoryChatData();
+      this.kept.set(userId, data);
+      const commit = () =>
+        this.isFull ? Promise.reject(new Error('There is no room.')) : Promise.resolve();
+      const storage = new MemoryChatStorage({ data, commit });
+      // The data outlives the tab here, as on a disk: tabs share it.
+      Object.defineProperty(storage, 'kind', { value: 'durable' });
+      return Promise.resolve(storage);
+    },
+    tabs: new InMemoryTabs().open,
+    schedule: (callback) => {
+      let isCancelled = false;
+      queueMicrotask(() => {
+        if (!isCancelled) callback();
+      });
+      return () => (isCancelled = true);
+    },
+    clock: this.clock,
+  };
+
+  /** Another tab of it. */
+  newTab(network: InMemoryRtm): Chat {
+    const transport = clientTransport(network.client());
+    const { openStorage, ...rest } = this.platform;
+    return new Chat({
+      ...rest,
+      transport,
+      holder: new PlainStateHolder(),
+      openStorage: (userId, onDegraded) =>
+        openStorage({ appId: transport.appId, userId, options: OPTIONS, onDegraded }),
+      options: OPTIONS,
+    });
+  }
+}
+
 /** The whole desk on a network in memory, with the hands and eyes of a person. */
 export class Desk {
   readonly #fixture: ComponentFixture<App>;
 
   private constructor(
     readonly network: InMemoryRtm,
-    readonly storage: FakeStorage,
+    readonly browser: TestBrowser,
+    /** Whether somebody is looking. */
+    readonly attention: BehaviorSubject<boolean>,
   ) {
     TestBed.inject(DeskSession).resume();
     this.#fixture = TestBed.createComponent(App);
@@ -43,21 +142,30 @@ export class Desk {
 
   static async start({
     url = '/',
-    storage = new FakeStorage(),
+    browser = new TestBrowser(),
     network = new InMemoryRtm(),
     config = {},
     token = () => Promise.resolve(null),
+    platform = browser.platform,
+    typing = OPTIONS.typing,
   }: {
     url?: string;
-    storage?: FakeStorage;
+    browser?: TestBrowser;
     network?: InMemoryRtm;
     config?: Partial<DeskConfig>;
     token?: RtmTokenProvider;
+    platform?: ChatPlatform;
+    typing?: boolean;
   } = {}): Promise<Desk> {
+    const attention = new BehaviorSubject(true);
     TestBed.configureTestingModule({
       providers: [
         { provide: DESK_CONFIG, useValue: { ...TEST_CONFIG, ...config } },
-        { provide: SESSION_STORAGE, useValue: storage },
+        { provide: SESSION_STORAGE, useValue: browser.tab },
+        {
+          provide: RTM_ATTENTION,
+          useValue: { isThere: () => attention.value, changes$: attention.asObservable() },
+        },
         provideRouter(routes, withComponentInputBinding()),
         provideStore(),
         provideRtm(
@@ -65,13 +173,20 @@ export class Desk {
           withOptions({ channelGraceMs: 0, retries: 0, loginRetries: 0 }),
           withTokenProvider(token),
         ),
-        provideRtmStore(),
+        provideRtmStore(withChatOptions({ ...OPTIONS, typing }), withChatPlatform(platform)),
       ],
     });
-    const desk = new Desk(network, storage);
+    const desk = new Desk(network, browser, attention);
     await TestBed.inject(Router).navigateByUrl(url);
     await desk.settle();
     return desk;
+  }
+
+  /** The same tab, loaded again. */
+  async reload(options: Parameters<typeof Desk.start>[0] = {}): Promise<Desk> {
+    const { url, network, browser } = this;
+    TestBed.resetTestingModule();
+    return Desk.start({ url, network, browser, ...options });
   }
 
   /** A desk at which somebody has signed in. */
@@ -97,6 +212,16 @@ export class Desk {
     const client = this.network.client();
     await client.login({ userId, token: null });
     return client;
+  }
+
+  /** The texts that were sent over the network, in order. */
+  get sent(): string[] {
+    return this.network.messages.flatMap(({ payload }) => {
+      const decoded = decodePayload(payload);
+      if (decoded.type === 'text') return [decoded.text];
+      const content = decoded.type === 'envelope' ? decoded.envelope.content : null;
+      return content?.kind === 'text' ? [content.text] : [];
+    });
   }
 
   async signIn(userId: string): Promise<void> {
@@ -150,6 +275,13 @@ export class Desk {
     return [...this.root.querySelectorAll<HTMLElement>('desk-conversation-list li')].map(textOf);
   }
 
+  /** Lets time pass, in ms, as the chat sees it. */
+  async pass(ms: number): Promise<void> {
+    const { clock } = this.browser;
+    for (const end = clock.now() + ms; clock.next(end);) await this.settle();
+    await this.settle();
+  }
+
   async write(name: string, text: string): Promise<void> {
     const field = this.field(name);
     field.value = text;
@@ -177,6 +309,11 @@ export class Desk {
       await new Promise<void>((resolve) => setTimeout(resolve));
     }
   }
+}
+
+/** What another client of ours puts on the wire. @param n Place in its stream; `null` for what is not counted. */
+export function wireText(content: EnvelopeContent, n: number | null = null): string {
+  return encodeEnvelope({ id: newMessageId(), stream: n === null ? null : 'theirs', n, content });
 }
 
 /** The words of an element as one sees them. */

@@ -1,5 +1,6 @@
 import { InjectionToken } from '@angular/core';
 import type { ConnectionReason, ConnectionState, RtmErrorCode } from 'ngx-agora-rtm';
+import type { ChatError } from 'ngx-agora-rtm/chat';
 
 /** Something that went wrong, in words: what, and what one can do. */
 export interface Explanation {
@@ -28,6 +29,13 @@ const english = {
     suspended: 'Suspended',
     failed: 'Disconnected',
   } satisfies Record<ConnectionState, string>,
+  /** Connected, but what was missed is still being fetched. */
+  catchingUp: 'Catching up…',
+  storageLost: {
+    title: 'This browser keeps nothing for this desk.',
+    advice: 'Messages that were not sent are lost when this tab is closed or loaded again.',
+    hide: 'Hide',
+  },
 
   /** Why one is not connected. A reason that is not listed gets `connectionLost`. */
   connectionReasons: {
@@ -73,6 +81,15 @@ const english = {
     disconnected: { title: 'You are not connected.', advice: 'What you write is kept here.' },
   },
   useHere: 'Use here',
+
+  signingOut: {
+    question: (n: number) =>
+      n === 0
+        ? 'Everything has been sent by now. Sign out?'
+        : `${count(n, 'message was', 'messages were')} not sent. Sign out all the same?`,
+    stay: 'Stay',
+    signOut: 'Sign out all the same',
+  },
 
   signIn: {
     title: 'Sign in',
@@ -139,7 +156,8 @@ const english = {
     you: 'You:',
     unread: (n: number) => `${n} unread`,
     unsent: 'Not sent:',
-    unconfirmed: 'Not confirmed:',
+    waiting: 'Not sent yet:',
+    draft: 'Draft',
   },
 
   welcome: {
@@ -158,6 +176,7 @@ const english = {
     members: (n: number) => count(n, 'member', 'members'),
     joining: 'Joining…',
     waiting: 'Waiting for the connection',
+    parked: 'Not joined now: you are in as many channels as allowed',
     joinFailed: 'This channel could not be joined.',
     joinErrors: {
       'channel-limit': 'You are in as many channels as allowed. Close one, then try again.',
@@ -173,7 +192,12 @@ const english = {
     latest: 'Go to the latest',
     fresh: (n: number) => count(n, 'new message', 'new messages'),
     newMark: 'New',
-    bytes: (n: number) => `${count(n, 'byte', 'bytes')} that are no text`,
+    writing: (names: readonly string[]) => {
+      const [first, second, third] = names;
+      if (first === undefined) return '';
+      if (third !== undefined) return 'Several people are writing…';
+      return second === undefined ? `${first} is writing…` : `${first} and ${second} are writing…`;
+    },
     joined: (names: readonly string[]) => `${people.format(names)} joined`,
     left: (names: readonly string[]) => `${people.format(names)} left`,
     today: 'Today',
@@ -181,14 +205,53 @@ const english = {
     you: 'You',
   },
 
+  /** What a message holds beside text. */
+  message: {
+    edited: 'Edited',
+    deleted: 'Message deleted',
+    note: 'Note for colleagues',
+    bytes: (n: number) => `${count(n, 'byte', 'bytes')} that are no text`,
+    unsupported: 'A kind of message that this desk cannot show yet.',
+    files: 'Files',
+    unsafeLink: 'its address is not one to open',
+    reactions: 'Reactions',
+    reaction: (emoji: string, names: readonly string[]) => `${emoji} by ${people.format(names)}`,
+    quoted: (name: string) => `In reply to ${name}`,
+  },
+
+  /** Where messages are missing. */
+  gaps: {
+    missing: (name: string, n: number) =>
+      n === 1
+        ? `A message of ${name} is missing.`
+        : `${n || 'Some'} messages of ${name} are missing.`,
+    searching: (n: number) => (n === 1 ? 'Looking for it…' : 'Looking for them…'),
+    lost: (name: string, n: number) =>
+      n === 1
+        ? `A message of ${name} is missing and could not be had any more.`
+        : `${n || 'Some'} messages of ${name} are missing and could not be had any more.`,
+    somebody: 'somebody',
+    away: (since: string, until: string) =>
+      since === until
+        ? `You were away for a moment at ${since}: messages from then may be missing.`
+        : `You were away from ${since} to ${until}: messages from then may be missing.`,
+    history: 'There are more messages here than were loaded.',
+    load: 'Load them',
+    loading: 'Loading messages…',
+    asking: 'Asking the others…',
+    lookAgain: 'Look again',
+  },
+
   delivery: {
+    queued: 'Waiting for the connection',
+    soon: 'Waiting to be sent',
     sending: 'Sending…',
     sent: 'Sent',
     delivered: 'Delivered',
+    read: 'Read',
     stored: (peer: string) => `${peer} is offline: kept in the history`,
-    missed: (peer: string) => `${peer} is offline: not delivered`,
+    missed: (peer: string) => `${peer} is offline: not delivered so far`,
     failed: 'Not sent.',
-    unconfirmed: 'No confirmation: it may or may not have arrived.',
     retry: 'Retry',
     discard: 'Discard',
     /** Why a message was not sent. A code that is not listed speaks for itself. */
@@ -199,9 +262,12 @@ const english = {
       'rate-limited': 'Too many messages at a time.',
       'permission-denied': 'You have no right to write here.',
       'message-too-large': 'It is too long.',
+      storage: 'This browser has no room left to keep it.',
       'server-error': 'The service had a problem.',
       refused: 'The service refused it.',
-    } satisfies Partial<Record<RtmErrorCode, string>> as Partial<Record<RtmErrorCode, string>>,
+    } satisfies Partial<Record<ChatError['code'], string>> as Partial<
+      Record<ChatError['code'], string>
+    >,
   },
 
   composer: {
@@ -212,6 +278,7 @@ const english = {
     empty: 'Write something first.',
     tooLong: (bytes: number) =>
       `Too long by ${count(bytes, 'byte', 'bytes')}. Shorten it, or write it in parts.`,
+    notKept: (problem: string) => `The message could not be kept to be sent. ${problem}`,
   },
 
   members: { label: 'Members', you: 'you', none: 'Shown once you are in the channel.' },

@@ -27,7 +27,7 @@ import { connectionNotice } from './connection-notice';
       </div>
     }
   `,
-  styleUrl: './connection-banner.scss',
+  styleUrl: './banner.scss',
 })
 export class ConnectionBanner {
   readonly #session = inject(DeskSession);

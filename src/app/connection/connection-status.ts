@@ -32,6 +32,7 @@ import { WORDS } from '../words';
       --dot: var(--desk-good);
     }
     :host(.connecting),
+    :host(.catching-up),
     :host(.reconnecting),
     :host(.suspended) {
       --dot: var(--desk-warning);
@@ -40,6 +41,7 @@ import { WORDS } from '../words';
       --dot: var(--mat-sys-error);
     }
     :host(.connecting)::before,
+    :host(.catching-up)::before,
     :host(.reconnecting)::before {
       animation: pulse 1.2s ease-in-out infinite alternate;
     }
@@ -55,6 +57,13 @@ export class ConnectionStatus {
   readonly #words = inject(WORDS);
   readonly #connection = inject(DeskSession).connection;
 
-  protected readonly state = computed(() => this.#connection().state);
-  protected readonly text = computed(() => this.#words.connectionStates[this.state()]);
+  /** Connected is only who has seen all that was missed. */
+  protected readonly state = computed(() => {
+    const { state, isCurrent } = this.#connection();
+    return state === 'connected' && !isCurrent ? 'catching-up' : state;
+  });
+  protected readonly text = computed(() => {
+    const state = this.state();
+    return state === 'catching-up' ? this.#words.catchingUp : this.#words.connectionStates[state];
+  });
 }

@@ -2,19 +2,14 @@ import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { MatIconButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { mdiClose } from '@mdi/js';
-import { Store } from '@ngrx/store';
-import {
-  conversationActions,
-  conversationKey,
-  type ConversationMessage,
-  type ConversationSummary,
-  selectConversationList,
-} from 'ngx-agora-rtm/store';
+import { type ChatMessage, conversationKey } from 'ngx-agora-rtm/chat';
+import { type ConversationSummary, RtmChat } from 'ngx-agora-rtm/store';
 import { Avatar } from '../avatar/avatar';
 import { CurrentConversation } from '../conversation/current-conversation';
 import { FocusRequest } from '../conversation/focus-request';
 import { linkTo, titleOf } from '../conversation/title';
 import { Icon } from '../icon/icon';
+import { excerptOf } from '../message-log/message-content';
 import { timeOf } from '../message-log/times';
 import { WORDS } from '../words';
 
@@ -27,14 +22,14 @@ import { WORDS } from '../words';
   styleUrl: './conversation-list.scss',
 })
 export class ConversationList {
-  readonly #store = inject(Store);
+  readonly #chat = inject(RtmChat);
   readonly #router = inject(Router);
   readonly #current = inject(CurrentConversation);
   readonly #focus = inject(FocusRequest);
 
   protected readonly words = inject(WORDS);
   protected readonly icons = { close: mdiClose };
-  protected readonly conversations = this.#store.selectSignal(selectConversationList);
+  protected readonly conversations = this.#chat.conversations;
   protected readonly titleOf = titleOf;
   protected readonly linkTo = linkTo;
   protected readonly timeOf = timeOf;
@@ -44,14 +39,14 @@ export class ConversationList {
     return target !== null && conversationKey(target) === key;
   }
 
-  protected excerpt({ content }: ConversationMessage): string {
-    return typeof content === 'string' ? content : this.words.conversation.bytes(content.bytes);
+  protected excerpt(message: ChatMessage): string {
+    return excerptOf(message, this.words);
   }
 
-  /** What to say of a message that may not have gone out. */
-  protected trouble({ status }: ConversationMessage): string | null {
+  /** What to say of a message that has not gone out. */
+  protected trouble({ status }: ChatMessage): string | null {
     if (status === 'failed') return this.words.conversations.unsent;
-    return status === 'unconfirmed' ? this.words.conversations.unconfirmed : null;
+    return status === 'queued' ? this.words.conversations.waiting : null;
   }
 
   /** Into the composer, since whoever picks a conversation is about to write. */
@@ -62,6 +57,6 @@ export class ConversationList {
   protected async close(conversation: ConversationSummary): Promise<void> {
     // First, because the page of a conversation is what opens it.
     if (this.isCurrent(conversation)) await this.#router.navigate(['/']);
-    this.#store.dispatch(conversationActions.closed({ target: conversation.target }));
+    await this.#chat.conversation(conversation.ref).close();
   }
 }

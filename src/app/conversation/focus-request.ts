@@ -1,5 +1,5 @@
 import { Injectable, signal } from '@angular/core';
-import type { ConversationKey } from 'ngx-agora-rtm/store';
+import type { ConversationKey } from 'ngx-agora-rtm/chat';
 
 /** Asks the composer of a conversation to take the focus, as soon as it is on the page. */
 @Injectable({ providedIn: 'root' })

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { conversationKey } from 'ngx-agora-rtm/store';
+import { conversationKey } from 'ngx-agora-rtm/chat';
 import { Avatar } from '../avatar/avatar';
 import { FocusRequest } from '../conversation/focus-request';
 import { linkTo } from '../conversation/title';

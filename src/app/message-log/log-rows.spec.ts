@@ -1,46 +1,41 @@
-import type { Attendance, ConversationMessage } from 'ngx-agora-rtm/store';
-import { logRows } from './log-rows';
-import { PAGE, startOf, TAIL, windowFrom } from './log-window';
+import type { Attendance } from 'ngx-agora-rtm/chat';
+import { type LogContent, logRows } from './log-rows';
+import { gapOf, messageFrom, MINUTE, NOON, ownMessage } from './message-testing.spec';
 import { dayLabel } from './times';
 
-const NOON = new Date(2026, 0, 15, 12).getTime();
-const MINUTE = 60_000;
-
-function message(id: string, from: string, at: number): ConversationMessage {
-  const rest = { status: 'received', error: null, delivery: null, seen: true } as const;
-  return { id, from, own: false, content: id, sentAt: at, ...rest };
-}
-
+const message = (id: string, from: string, at: number) => messageFrom({ id, from, at });
 const came = (id: string, after: string | null): Attendance => ({ id, at: 0, after, joined: ['x'], left: [] }); // prettier-ignore
 
-const layout = (...args: Parameters<typeof logRows>) =>
-  logRows(...args).map((row) =>
+const layout = (content: Partial<LogContent>, isBeginning = true) =>
+  rowsOf(content, isBeginning).map((row) =>
     row.kind === 'message' ? `${row.isFirst ? '+' : ''}${row.id}` : row.kind,
   );
 
+const rowsOf = (content: Partial<LogContent>, isBeginning = true) =>
+  logRows({ entries: [], pending: [], attendance: [], newFrom: null, ...content }, isBeginning);
+
 describe('logRows', () => {
-  const none = { attendance: [], newFrom: null };
+  const two = [message('a', 'bob', NOON), message('b', 'bob', NOON)];
 
   it('groups what one sender says in a row', () => {
-    const messages = [
+    const entries = [
       message('a', 'bob', NOON),
       message('b', 'bob', NOON + MINUTE),
       message('c', 'carol', NOON + MINUTE),
       message('d', 'bob', NOON + 2 * MINUTE),
       message('e', 'bob', NOON + 20 * MINUTE),
     ];
-    expect(layout({ messages, ...none })).toEqual(['day', '+a', 'b', '+c', '+d', '+e']);
+    expect(layout({ entries })).toEqual(['day', '+a', 'b', '+c', '+d', '+e']);
   });
 
   it('separates days', () => {
-    const messages = [message('a', 'bob', NOON), message('b', 'bob', NOON + 24 * 60 * MINUTE)];
-    expect(layout({ messages, ...none })).toEqual(['day', '+a', 'day', '+b']);
+    const entries = [message('a', 'bob', NOON), message('b', 'bob', NOON + 24 * 60 * MINUTE)];
+    expect(layout({ entries })).toEqual(['day', '+a', 'day', '+b']);
   });
 
   it('puts comings and goings where they happened, and begins a group after them', () => {
-    const messages = [message('a', 'bob', NOON), message('b', 'bob', NOON)];
     const attendance = [came('x', null), came('y', 'a')];
-    expect(layout({ messages, attendance, newFrom: null })).toEqual([
+    expect(layout({ entries: two, attendance })).toEqual([
       'attendance',
       'day',
       '+a',
@@ -49,38 +44,53 @@ describe('logRows', () => {
     ]);
   });
 
-  it('marks what is new', () => {
-    const messages = [message('a', 'bob', NOON), message('b', 'bob', NOON)];
-    expect(layout({ messages, attendance: [], newFrom: 'b' })).toEqual(['day', '+a', 'new', '+b']);
+  it('shows where something is missing, and begins a group after it', () => {
+    const entries = [message('a', 'bob', NOON), gapOf(), message('b', 'bob', NOON)];
+    expect(layout({ entries })).toEqual(['day', '+a', 'gap', '+b']);
   });
 
-  it('begins where it is told to', () => {
-    const messages = [message('a', 'bob', NOON), message('b', 'bob', NOON)];
+  it('puts what waits to be sent at the end', () => {
+    const pending = [
+      ownMessage({ id: 'c', status: 'sending' }),
+      ownMessage({ id: 'd', status: 'queued', at: NOON - MINUTE }),
+    ];
+    expect(layout({ entries: two, pending })).toEqual(['day', '+a', 'b', '+c', 'd']);
+  });
+
+  it('keeps the row of a message that is sent', () => {
+    const [row] = rowsOf({ pending: [ownMessage({ status: 'sending' })] }).slice(-1);
+    const [sent] = rowsOf({ entries: [ownMessage()] }).slice(-1);
+    expect(row?.id).toBe(sent?.id);
+  });
+
+  it('tells what an application says from what people say, unless it is not sent yet', () => {
+    const content = { kind: 'system', text: 'Ana took this conversation' } as const;
+    const entries = [messageFrom({ id: 'a', content }), ...two.slice(1)];
+    expect(layout({ entries })).toEqual(['day', 'system', '+b']);
+    expect(layout({ pending: [ownMessage({ content, status: 'failed' })] })).toEqual([
+      'day',
+      '+own',
+    ]);
+  });
+
+  it('marks what is new', () => {
+    expect(layout({ entries: two, newFrom: 'b' })).toEqual(['day', '+a', 'new', '+b']);
+  });
+
+  it('says nothing of what happened before its beginning', () => {
     const attendance = [came('x', null)];
-    expect(layout({ messages, attendance, newFrom: null }, 1)).toEqual(['day', '+b']);
+    expect(layout({ entries: two.slice(1), attendance }, false)).toEqual(['day', '+b']);
   });
 
   it('gives each row its own id', () => {
-    const messages = Array.from({ length: 50 }, (_, i) => message(`${i}`, 'bob', NOON + i * 6e7));
-    const rows = logRows({ messages, attendance: [came('x', '3')], newFrom: '7' });
+    const entries = Array.from({ length: 50 }, (_, i) => message(`${i}`, 'bob', NOON + i * 6e7));
+    const gap = gapOf({ id: '5' });
+    const rows = rowsOf({
+      entries: [...entries, gap],
+      attendance: [came('x', '3')],
+      newFrom: '7',
+    });
     expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
-  });
-});
-
-describe('LogWindow', () => {
-  const messages = Array.from({ length: 1000 }, (_, i) => message(`${i}`, 'bob', NOON + i));
-
-  it('shows the last page, more on request, and in the end everything', () => {
-    expect(startOf(TAIL, messages)).toBe(1000 - PAGE);
-    expect(startOf(windowFrom(1000 - 2 * PAGE, messages), messages)).toBe(1000 - 2 * PAGE);
-    expect(startOf(windowFrom(-20, messages), messages)).toBe(0);
-    expect(startOf(TAIL, messages.slice(0, 3))).toBe(0);
-  });
-
-  it('stays where it is when messages come in above and below', () => {
-    const window = windowFrom(900, messages);
-    const more = [message('older', 'bob', 0), ...messages, message('newer', 'bob', NOON * 2)];
-    expect(more[startOf(window, more)]?.id).toBe('900');
   });
 });
 

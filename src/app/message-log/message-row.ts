@@ -1,19 +1,14 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import { mdiAlertCircle, mdiCheck, mdiCheckAll, mdiClockOutline, mdiTrayArrowDown } from '@mdi/js';
+import { mdiFileOutline } from '@mdi/js';
+import { type ChatMessage, type Delivery, reactionsByEmoji } from 'ngx-agora-rtm/chat';
 import type { RtmTarget } from 'ngx-agora-rtm/client';
-import type { ConversationMessage } from 'ngx-agora-rtm/store';
 import { Avatar } from '../avatar/avatar';
 import { Icon } from '../icon/icon';
 import { WORDS } from '../words';
+import { shownMessage } from './message-content';
+import { deliveryNotice } from './message-delivery';
 import { clockOf, momentOf } from './times';
-
-interface Delivery {
-  /** `quiet`: an icon says it, words only for who cannot see. */
-  readonly tone: 'quiet' | 'note' | 'problem';
-  readonly icon: string;
-  readonly text: string;
-}
 
 /** One message: who, what, when, and for own ones how far it has come. */
 @Component({
@@ -22,72 +17,48 @@ interface Delivery {
   imports: [Avatar, Icon, MatButton],
   templateUrl: './message-row.html',
   styleUrl: './message-row.scss',
-  host: { '[class.own]': 'message().own', '[class.first]': 'isFirst()' },
+  host: {
+    '[class.own]': 'message().own',
+    '[class.first]': 'isFirst()',
+    '[class.note]': "message().content.kind === 'note'",
+  },
 })
 export class MessageRow {
-  readonly message = input.required<ConversationMessage>();
+  readonly message = input.required<ChatMessage>();
   /** Whether it begins a group, and so tells the sender. */
   readonly isFirst = input.required<boolean>();
   /** The conversation that it is in. */
   readonly target = input.required<RtmTarget>();
+  /** How far it has come by the receipts of others. */
+  readonly reached = input.required<Delivery['status']>();
+  /** Whether what waits can go out now. */
+  readonly isConnected = input.required<boolean>();
 
   readonly retried = output();
   readonly discarded = output();
 
   protected readonly words = inject(WORDS);
+  protected readonly icons = { file: mdiFileOutline };
   protected readonly sender = computed<RtmTarget>(() => ({
     type: 'peer',
     id: this.message().from,
   }));
-  protected readonly time = computed(() => clockOf(this.message().sentAt));
-  protected readonly moment = computed(() => momentOf(this.message().sentAt));
-  protected readonly isoTime = computed(() => new Date(this.message().sentAt).toISOString());
-  protected readonly text = computed(() => {
-    const { content } = this.message();
-    return typeof content === 'string' ? content : null;
+  protected readonly time = computed(() => clockOf(this.message().at));
+  protected readonly moment = computed(() => momentOf(this.message().at));
+  protected readonly isoTime = computed(() => new Date(this.message().at).toISOString());
+  protected readonly shown = computed(() => shownMessage(this.message(), this.words));
+  protected readonly isEdited = computed(() => {
+    const { edited, deleted } = this.message();
+    return edited !== null && !deleted;
   });
-  protected readonly placeholder = computed(() => {
-    const { content } = this.message();
-    return typeof content === 'string' ? '' : this.words.conversation.bytes(content.bytes);
-  });
-
-  protected readonly delivery = computed<Delivery | null>(() => {
-    const { status, delivery } = this.message();
-    const { words, icons } = this;
-    const peer = this.target().id;
-    switch (status) {
-      case 'received':
-        return null;
-      case 'sending':
-        return { tone: 'quiet', icon: icons.sending, text: words.delivery.sending };
-      case 'failed':
-        return { tone: 'problem', icon: icons.problem, text: this.#failure() };
-      case 'unconfirmed':
-        return { tone: 'problem', icon: icons.problem, text: words.delivery.unconfirmed };
-      case 'sent':
-        if (delivery === 'missed') {
-          return { tone: 'problem', icon: icons.problem, text: words.delivery.missed(peer) };
-        }
-        if (delivery === 'stored') {
-          return { tone: 'note', icon: icons.stored, text: words.delivery.stored(peer) };
-        }
-        return delivery === 'delivered'
-          ? { tone: 'quiet', icon: icons.delivered, text: words.delivery.delivered }
-          : { tone: 'quiet', icon: icons.sent, text: words.delivery.sent };
-    }
-  });
-
-  protected readonly icons = {
-    sending: mdiClockOutline,
-    sent: mdiCheck,
-    delivered: mdiCheckAll,
-    stored: mdiTrayArrowDown,
-    problem: mdiAlertCircle,
-  };
-
-  #failure(): string {
-    const { failed, errors } = this.words.delivery;
-    const { error } = this.message();
-    return error ? `${failed} ${errors[error.code] ?? error.message}` : failed;
-  }
+  protected readonly reactions = computed(() => reactionsByEmoji(this.message().reactions));
+  protected readonly delivery = computed(() =>
+    deliveryNotice(
+      this.message(),
+      this.reached(),
+      this.target().id,
+      this.isConnected(),
+      this.words,
+    ),
+  );
 }

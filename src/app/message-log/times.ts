@@ -1,6 +1,12 @@
 const CLOCK = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 const DATE = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
 const LONG_DATE = new Intl.DateTimeFormat(undefined, { dateStyle: 'full' });
+const SHORT_MOMENT = new Intl.DateTimeFormat(undefined, {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+});
 const MOMENT = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' });
 
 /** Time of day, as people here write it. */
@@ -11,6 +17,11 @@ export function clockOf(at: number): string {
 /** Time of day for today, else the date: as much as a list has room for. */
 export function timeOf(at: number, now = Date.now()): string {
   return dayOf(at) === dayOf(now) ? CLOCK.format(at) : DATE.format(at);
+}
+
+/** Day and time, for what may be of another day. */
+export function shortMomentOf(at: number): string {
+  return SHORT_MOMENT.format(at);
 }
 
 /** All that is known of a moment. */

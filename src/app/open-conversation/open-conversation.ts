@@ -13,7 +13,7 @@ import { MatInput } from '@angular/material/input';
 import { type ErrorStateMatcher } from '@angular/material/core';
 import { Router } from '@angular/router';
 import { RtmService } from 'ngx-agora-rtm';
-import { conversationKey } from 'ngx-agora-rtm/store';
+import { conversationKey } from 'ngx-agora-rtm/chat';
 import { conversationProblem } from '../conversation/conversation-problem';
 import { FocusRequest } from '../conversation/focus-request';
 import { linkTo, targetFrom } from '../conversation/title';

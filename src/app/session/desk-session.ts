@@ -1,24 +1,20 @@
 import { computed, effect, inject, Injectable, signal, untracked } from '@angular/core';
-import { Store } from '@ngrx/store';
-import { type Connection, RtmError, RtmService } from 'ngx-agora-rtm';
-import { conversationActions, selectConnection, selectConversationList } from 'ngx-agora-rtm/store';
-import { Drafts } from '../composer/drafts';
+import { RtmError } from 'ngx-agora-rtm';
+import type { ChatConnection } from 'ngx-agora-rtm/chat';
+import { RtmChat } from 'ngx-agora-rtm/store';
 import { SavedSession } from './saved-session';
 
 /**
- * Who works at this desk. Signed in is somebody from the first login until they sign out: the connection may come and go
- * in between, and a reload changes nothing.
+ * Who works at this desk. Signed in is somebody from the first login until they sign out, here or in another tab: the connection
+ * may come and go in between, and a reload changes nothing.
  */
 @Injectable({ providedIn: 'root' })
 export class DeskSession {
-  readonly #rtm = inject(RtmService);
-  readonly #store = inject(Store);
+  readonly #chat = inject(RtmChat);
   readonly #saved = inject(SavedSession);
-  readonly #drafts = inject(Drafts);
   readonly #userId = signal<string | null>(null);
   readonly #pendingUserId = signal<string | null>(null);
   readonly #failure = signal<RtmError | null>(null);
-  readonly #list = this.#store.selectSignal(selectConversationList);
 
   /** Who is signed in, connected or not. */
   readonly userId = this.#userId.asReadonly();
@@ -26,11 +22,15 @@ export class DeskSession {
   /** Whether a login is under way. */
   readonly isPending = computed(() => this.#pendingUserId() !== null);
 
-  readonly #connection = this.#store.selectSignal(selectConnection);
+  /** Whether what is kept of the signed-in user is on the page: from then on there are conversations to open. */
+  readonly isOpen = computed(() => {
+    const userId = this.#userId();
+    return userId !== null && this.#chat.userId() === userId;
+  });
 
   /** The connection as the person sees it: connecting begins with the wish, and not when a token has been fetched. */
-  readonly connection = computed<Connection>(() => {
-    const connection = this.#connection();
+  readonly connection = computed<ChatConnection>(() => {
+    const connection = this.#chat.connection();
     const hasEnded = connection.state === 'disconnected' || connection.state === 'failed';
     return this.isPending() && hasEnded
       ? { ...connection, state: 'connecting', reason: 'login' }
@@ -41,58 +41,70 @@ export class DeskSession {
   readonly failure = this.#failure.asReadonly();
 
   constructor() {
+    let wasOpen = false;
     effect(() => {
-      const userId = this.#userId();
-      // The oldest first: they are restored in this order, and the latest ends up on top again.
-      const targets = this.#list().map(({ target }) => target).reverse(); // prettier-ignore
-      if (userId !== null) untracked(() => this.#saved.save({ userId, targets }));
+      const isOpen = this.isOpen();
+      const hasLeft = wasOpen && this.#chat.userId() === null;
+      wasOpen = isOpen;
+      // In another tab of this browser, which ends the stay in all of them.
+      if (hasLeft) untracked(() => this.#forget());
+    });
+    effect(() => {
+      // Another tab may have been the one to mend it.
+      if (this.#chat.connection().state === 'connected') this.#failure.set(null);
     });
   }
 
   /** Goes on where the tab was before a reload. */
   resume(): void {
-    const saved = this.#saved.read();
-    if (!saved) return;
-    this.#userId.set(saved.userId);
-    this.#store.dispatch(conversationActions.restored(saved));
-    void this.#login(saved.userId);
+    const userId = this.#saved.read();
+    if (userId === null) return;
+    this.#userId.set(userId);
+    void this.#login(userId);
   }
 
   /** Signs in. Resolves to whether that succeeded; {@link failure} says why not. */
   async signIn(userId: string): Promise<boolean> {
     const succeeded = await this.#login(userId);
-    if (succeeded) this.#userId.set(userId);
+    if (succeeded) {
+      this.#userId.set(userId);
+      this.#saved.save(userId);
+    } else if (!this.isPending()) {
+      // Nobody is let in to what is kept of a user whom the service did not let in.
+      await this.#chat.leave();
+    }
     return succeeded;
   }
 
-  /** Gives up a login that is under way. */
+  /** Gives up a login that is under way. What is kept of the user stays. */
   async cancel(): Promise<void> {
-    await this.#rtm.logout();
+    await this.#chat.leave();
   }
 
-  /** Connects again, after the session was ended or a login failed. */
+  /** Connects again, after the connection has failed or another device has taken over. */
   async reconnect(): Promise<void> {
     const userId = this.#userId();
     if (userId !== null) await this.#login(userId);
   }
 
-  /** Signs out and forgets everything: the next person at this desk sees none of it. */
+  /** Signs out, in all tabs, and forgets everything: the next person at this desk sees none of it. */
   async signOut(): Promise<void> {
-    const userId = this.#userId();
+    this.#forget();
+    // The page is signed out whatever the network says to it.
+    await this.#chat.logout().catch(() => undefined);
+  }
+
+  #forget(): void {
     this.#userId.set(null);
     this.#failure.set(null);
-    if (userId !== null) this.#saved.clear(userId);
-    this.#drafts.clear();
-    this.#store.dispatch(conversationActions.allClosed());
-    // The page is signed out whatever the network says to it.
-    await this.#rtm.logout().catch(() => undefined);
+    this.#saved.clear();
   }
 
   async #login(userId: string): Promise<boolean> {
     this.#pendingUserId.set(userId);
     this.#failure.set(null);
     try {
-      await this.#rtm.login(userId);
+      await this.#chat.login(userId);
       return true;
     } catch (thrown) {
       const error = RtmError.from(thrown, 'login');

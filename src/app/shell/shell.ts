@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/c
 import { RouterOutlet } from '@angular/router';
 import type { RtmErrorCode } from 'ngx-agora-rtm';
 import { ConnectionBanner } from '../connection/connection-banner';
+import { StorageBanner } from '../connection/storage-banner';
 import { ConversationList } from '../conversation-list/conversation-list';
 import { CurrentConversation } from '../conversation/current-conversation';
 import { OpenConversation } from '../open-conversation/open-conversation';
@@ -15,7 +16,7 @@ import { WORDS } from '../words';
 @Component({
   selector: 'desk-shell',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [ConnectionBanner, ConversationList, OpenConversation, RouterOutlet],
+  imports: [ConnectionBanner, ConversationList, OpenConversation, RouterOutlet, StorageBanner],
   templateUrl: './shell.html',
   styleUrl: './shell.scss',
   host: {

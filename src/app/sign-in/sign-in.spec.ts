@@ -44,6 +44,18 @@ describe('SignIn', () => {
     expect(desk.status).toBe('Connected');
   });
 
+  it('signs in after that has failed, also where a token has to be fetched first', async () => {
+    const network = new InMemoryRtm();
+    network.failNext('login', 'timeout');
+    const token = () => new Promise<null>((resolve) => setTimeout(() => resolve(null)));
+    const desk = await Desk.signedIn('alice', { network, token });
+    expect(desk.alert).toContain('The emulator does not answer');
+    await desk.press('Sign in');
+    await desk.settle();
+    expect(desk.status).toBe('Connected');
+    expect(desk.url).toBe('/');
+  });
+
   for (const [code, words] of [
     ['timeout', 'The service did not answer. Check your network'],
     ['login-refused', 'The service refused the sign-in.'],

@@ -1,36 +1,56 @@
-import { type EnvironmentProviders, makeEnvironmentProviders } from '@angular/core';
+import { type EnvironmentProviders, makeEnvironmentProviders, type Provider } from '@angular/core';
 import { provideEffects } from '@ngrx/effects';
 import { provideState } from '@ngrx/store';
-import { watchChannels } from './channel-effects';
-import { loadEarlier, loadHistory } from './history-effects';
+import { type ChatOptions, DEFAULT_CHAT_OPTIONS } from 'ngx-agora-rtm/chat';
+import { type ChatPlatform, RTM_CHAT_OPTIONS, RTM_CHAT_PLATFORM } from './chat-platform';
+import { obeyActions } from './conversation-effects';
 import { rtmFeature } from './rtm-feature';
-import { sendMessages } from './send-effects';
-import { joinAgain, reportConnection, reportPeerMessages } from './state-effects';
+
+/** Something that `provideRtmStore` can be given beside nothing. */
+export interface RtmStoreFeature {
+  /** @internal */
+  readonly providers: readonly Provider[];
+}
 
 /**
- * Provides the feature `rtm`: the connection and all open conversations, fed by `RtmService`. Needs `provideStore()` and
- * `provideRtm(...)` beside it.
+ * Provides the feature `rtm`, in which conversations are kept up to date, and `RtmChat`, by which they are used. Needs
+ * `provideStore()` and `provideRtm(...)` beside it.
  *
  * @example
  * bootstrapApplication(App, {
  *   providers: [provideStore(), provideRtm(agoraV2({ appId, sdk })), provideRtmStore()],
  * });
  * // In a component:
- * store.dispatch(conversationActions.opened({ target: { type: 'channel', id: 'lobby' } }));
- * readonly messages = store.selectSignal(selectMessages('channel:lobby'));
+ * readonly desk = inject(RtmChat).conversation({ type: 'channel', id: 'support' });
+ * // or, with actions and selectors:
+ * store.dispatch(conversationActions.opened({ ref: { type: 'channel', id: 'support' } }));
+ * readonly timeline = store.selectSignal(selectTimeline('channel:support'));
  */
-export function provideRtmStore(): EnvironmentProviders {
+export function provideRtmStore(...features: readonly RtmStoreFeature[]): EnvironmentProviders {
   return makeEnvironmentProviders([
     provideState(rtmFeature),
-    provideEffects({
-      // In this order a connection is in the state before anything is done about it.
-      reportConnection,
-      reportPeerMessages,
-      watchChannels,
-      sendMessages,
-      loadHistory,
-      loadEarlier,
-      joinAgain,
-    }),
+    provideEffects({ obeyActions }),
+    ...features.flatMap(({ providers }) => providers),
   ]);
+}
+
+/**
+ * Sets how the chat behaves. What is left out keeps its default.
+ *
+ * @example
+ * provideRtmStore(withChatOptions({ editWindow: Infinity, onLogout: 'clear' }))
+ */
+export function withChatOptions(options: Partial<ChatOptions>): RtmStoreFeature {
+  const value = { ...DEFAULT_CHAT_OPTIONS, ...options };
+  return { providers: [{ provide: RTM_CHAT_OPTIONS, useValue: value }] };
+}
+
+/**
+ * Puts something else in the place of the browser's storage, tabs, frames or clock, for tests and unusual hosts.
+ *
+ * @example
+ * provideRtmStore(withChatPlatform({ openStorage: async () => new MemoryChatStorage(), tabs: singleTabLink, schedule, clock }))
+ */
+export function withChatPlatform(platform: ChatPlatform): RtmStoreFeature {
+  return { providers: [{ provide: RTM_CHAT_PLATFORM, useValue: platform }] };
 }

@@ -1,0 +1,141 @@
+import { DestroyRef, DOCUMENT, inject, Injectable, NgZone, type Signal } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { Store } from '@ngrx/store';
+import { RtmService } from 'ngx-agora-rtm';
+import {
+  Chat,
+  type ChatConnection,
+  type ConversationRef,
+  type SearchHit,
+  type SearchOptions,
+  type TabRole,
+} from 'ngx-agora-rtm/chat';
+import { RTM_ATTENTION } from './attention';
+import { RTM_CHAT_OPTIONS, RTM_CHAT_PLATFORM } from './chat-platform';
+import { pageMayEnd$ } from './page-end';
+import { RtmConversation } from './rtm-conversation';
+import {
+  type ConversationSummary,
+  selectConnection,
+  selectConversationList,
+  selectStorage,
+  selectTab,
+  selectUnread,
+  selectUnsent,
+  selectUserId,
+  type WithRtm,
+} from './rtm-selectors';
+import { serviceTransport } from './service-transport';
+import { StoreStateHolder } from './store-state-holder';
+
+/**
+ * Conversations that lose nothing, for those who do not want to write actions. Log in here rather than with `RtmService`: of all
+ * tabs of a user in this browser, one has the connection, for all of them.
+ *
+ * @example
+ * export class Support {
+ *   readonly chat = inject(RtmChat);
+ *   readonly desk = this.chat.conversation({ type: 'channel', id: 'support' });
+ *   async start() {
+ *     await this.chat.login('alice');
+ *     await this.desk.open();
+ *     await this.desk.send('Hello');
+ *   }
+ * }
+ */
+@Injectable({ providedIn: 'root' })
+export class RtmChat {
+  readonly #store = inject<Store<WithRtm>>(Store);
+  readonly #zone = inject(NgZone);
+  readonly #destroyRef = inject(DestroyRef);
+  readonly #attention = inject(RTM_ATTENTION);
+  readonly #options = inject(RTM_CHAT_OPTIONS);
+  readonly #chat = this.#newChat();
+
+  /** How this tab stands towards the backend, through whichever tab has the connection. */
+  readonly connection: Signal<ChatConnection> = this.#store.selectSignal(selectConnection);
+
+  /** Who is signed in; `null` while nobody is. Outlives the connection. */
+  readonly userId: Signal<string | null> = this.#store.selectSignal(selectUserId);
+
+  /** Which tab has the connection. */
+  readonly tab: Signal<TabRole> = this.#store.selectSignal(selectTab);
+
+  /** Whether what is unsent survives this tab. `memory`: it does not, and the user should know. */
+  readonly storage: Signal<'durable' | 'memory'> = this.#store.selectSignal(selectStorage);
+
+  /** All open conversations, the one with the latest message first. */
+  readonly conversations: Signal<readonly ConversationSummary[]> =
+    this.#store.selectSignal(selectConversationList);
+
+  /** How many messages are unread in all conversations that are not muted. */
+  readonly unread: Signal<number> = this.#store.selectSignal(selectUnread);
+
+  /** How many of the user's own messages the backend has not taken yet: ask before logging out with `onLogout: 'clear'`. */
+  readonly unsent: Signal<number> = this.#store.selectSignal(selectUnsent);
+
+  constructor() {
+    const document = inject(DOCUMENT);
+    this.#zone.runOutsideAngular(() => {
+      pageMayEnd$(document)
+        .pipe(takeUntilDestroyed(this.#destroyRef))
+        .subscribe(() => void this.#chat.flush());
+    });
+    this.#destroyRef.onDestroy(() => void this.#chat.destroy());
+  }
+
+  /**
+   * Shows what is kept of a user, then connects. Call it again to connect again: after a failure, or to take over from another
+   * device (`connection().reason` is `replaced`).
+   *
+   * @param token Left out: the token provider is asked.
+   * @throws RtmError that tells why there is no connection. Conversations can be read and written to all the same.
+   */
+  login(userId: string, token?: string | null): Promise<void> {
+    return this.#zone.runOutsideAngular(() => this.#chat.login(userId, token));
+  }
+
+  /** Logs out, in all tabs of this browser. */
+  logout(): Promise<void> {
+    return this.#zone.runOutsideAngular(() => this.#chat.logout());
+  }
+
+  /**
+   * Ends this tab's part without logging out: gives up a login that is under way, and shows nothing of the user any more. What is
+   * kept of them stays, and their other tabs go on.
+   */
+  leave(): Promise<void> {
+    return this.#zone.runOutsideAngular(() => this.#chat.destroy());
+  }
+
+  /** A conversation, to write to and to hear from. */
+  conversation(ref: ConversationRef): RtmConversation {
+    return new RtmConversation(this.#chat, this.#store, this.#attention, ref);
+  }
+
+  /** Shows nothing of a user any more, or shows what they write again. */
+  block(userId: string, on = true): Promise<void> {
+    return this.#chat.block(userId, on);
+  }
+
+  /** Finds messages among all that are kept in this browser. Jump to one with `RtmConversation.reveal`. */
+  search(query: string, options?: SearchOptions): Promise<readonly SearchHit[]> {
+    return this.#chat.search(query, options);
+  }
+
+  #newChat(): Chat {
+    const transport = serviceTransport(inject(RtmService));
+    const { openStorage, tabs, schedule, clock } = inject(RTM_CHAT_PLATFORM);
+    const options = this.#options;
+    return new Chat({
+      transport,
+      holder: new StoreStateHolder(this.#store, this.#zone),
+      openStorage: (userId, onDegraded) =>
+        openStorage({ appId: transport.appId, userId, options, onDegraded }),
+      tabs,
+      schedule,
+      clock,
+      options,
+    });
+  }
+}

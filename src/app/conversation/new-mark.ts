@@ -1,0 +1,45 @@
+import { type ConversationState, entryAt, indexOfEntry, type MessageId } from 'ngx-agora-rtm/chat';
+
+/** Where the mark of what is new stands in a conversation that somebody looks at. */
+export interface NewMark {
+  /** The first message that was unread when the reader came; `null` for none. */
+  readonly id: MessageId | null;
+  /** Whether all that was missed had come by then: what comes from then on, comes before the reader's eyes. */
+  readonly isFinal: boolean;
+}
+
+/** What decides about the mark. */
+export interface NewMarkSource {
+  readonly key: string;
+  /** The conversation, once it is there. */
+  readonly state: ConversationState | undefined;
+  /** Whether all that was missed has been fetched. */
+  readonly isCurrent: boolean;
+}
+
+/**
+ * The mark after a change: it stays for as long as the reader does, and is found by what they had read when they came. What is
+ * still being fetched at that time belongs to it.
+ */
+export function newMark(
+  { key, state, isCurrent }: NewMarkSource,
+  previous?: { readonly source: NewMarkSource; readonly value: NewMark },
+): NewMark {
+  const present = previous?.source.key === key ? previous.value : null;
+  if (present?.isFinal) return present;
+  const id = present?.id ?? (state ? firstUnread(state) : null);
+  const isFinal = state !== undefined && isCurrent;
+  return present?.id === id && present.isFinal === isFinal ? present : { id, isFinal };
+}
+
+/** The first message of others after the marker; `null` where nothing is unread. */
+function firstUnread({ timeline, marker, unread }: ConversationState): MessageId | null {
+  if (unread === 0) return null;
+  // A marker that is not loaded stands before everything that is.
+  const start = marker === null ? 0 : indexOfEntry(timeline, marker.id) + 1;
+  for (let index = start; index < timeline.length; index++) {
+    const entry = entryAt(timeline, index);
+    if (entry?.type === 'message' && !entry.own && !entry.deleted) return entry.id;
+  }
+  return null;
+}
