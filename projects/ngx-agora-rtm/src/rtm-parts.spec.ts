@@ -17,6 +17,13 @@ import { InMemoryRtm, type InMemoryRtmOptions, LIKE_SDK_2 } from 'ngx-agora-rtm/
 /** Lets everything happen that is only waiting for its microtask. */
 const settle = () => new Promise<void>((resolve) => setTimeout(resolve));
 
+/** Waits for what takes real time, such as a retry, however slow the machine. */
+async function until(isTrue: () => boolean): Promise<void> {
+  for (let round = 0; round < 200 && !isTrue(); round++) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
 const codeOf = (promise: Promise<unknown>): Promise<string> =>
   promise.then(
     () => 'no error',
@@ -113,7 +120,7 @@ describe('RtmService', () => {
       await rtm.login('alice');
       network.failNext('get-attributes', 'rate-limited', 2);
       const first = follow();
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await until(() => first.heard.length > 0);
       expect(first.heard).toEqual([{}]);
       first.stop();
       network.failNext('get-attributes', 'permission-denied');
