@@ -1,7 +1,7 @@
 // The clients of fan-out.ts, in a process of their own: twins that subscribe, publish and keep the books.
 import { setTimeout as wait } from 'node:timers/promises';
-import AgoraRTM from '../projects/agora-rtm-emulator/src/sdk/public-api.ts';
-import type { RTMClient } from '../projects/agora-rtm-emulator/src/sdk/public-api.ts';
+import AgoraRTM from '../../projects/agora-rtm-emulator/src/sdk/public-api.ts';
+import type { RTMClient } from '../../projects/agora-rtm-emulator/src/sdk/public-api.ts';
 
 export interface LoadPlan {
   readonly url: string;
