@@ -47,7 +47,8 @@ test.describe('On a bad day, the console', () => {
     await alice.send('written while away');
     const log = alice.log('#support');
     await expect(log.getByText('written while away', { exact: true })).toBeVisible();
-    await expect(log.getByRole('button', { name: 'Retry' })).toBeVisible();
+    await expect(log).toContainText('Waiting for the connection');
+    await expect(log.getByRole('button', { name: 'Retry' })).toHaveCount(0);
     await alice.composer.fill('a draft');
 
     await emulator.start();
@@ -55,39 +56,118 @@ test.describe('On a bad day, the console', () => {
     await expect(bob.status).toHaveText(/^Connected/, { timeout: 30_000 });
     await expect(alice.composer).toHaveValue('a draft');
     await expect(alice.members).toContainText('bob', { timeout: 15_000 });
-    await log.getByRole('button', { name: 'Retry' }).click();
-    await expect(bob.log('#support').getByText('written while away', { exact: true })).toHaveCount(
-      1,
-    );
-    await expect(log.getByRole('button', { name: 'Retry' })).toHaveCount(0);
-    await expect(log.getByText('written while away', { exact: true })).toHaveCount(1);
+    for (const desk of [alice, bob]) {
+      await expect(desk.texts('#support')).toHaveText(['before', 'written while away']);
+    }
+    await expect(log).not.toContainText('Waiting for the connection');
     for (const desk of [alice, bob]) await desk.page.context().close();
   });
 
-  test('tells timeout, refusal and lost connection of a failed send apart', async ({ browser }) => {
+  test('keeps conversations, a draft and unsent messages over a reload without a service', async ({
+    browser,
+  }) => {
+    test.setTimeout(90_000);
+    await emulator.start();
+    const [alice, bob] = [await newDesk(browser, config), await newDesk(browser, config)];
+    await alice.signIn('alice');
+    await bob.signIn('bob');
+    await alice.open('#support');
+    await bob.open('#support');
+    await alice.send('before');
+    await expect(bob.log('#support')).toContainText('before');
+
+    await emulator.kill();
+    await expect(alice.status).not.toHaveText(/^Connected/, { timeout: 15_000 });
+    await alice.send('first');
+    await alice.send('second');
+    await alice.composer.fill('a draft');
+    await expect(alice.texts('#support')).toHaveText(['before', 'first', 'second']);
+    await alice.page.reload();
+    await expect(alice.texts('#support')).toHaveText(['before', 'first', 'second']);
+    await expect(alice.composer).toHaveValue('a draft');
+    const banner = alice.page.locator('desk-connection-banner');
+    await expect(banner).toContainText('does not answer', { timeout: 20_000 });
+
+    await emulator.start();
+    await banner.getByRole('button', { name: 'Try again' }).click();
+    for (const desk of [alice, bob]) {
+      await expect(desk.texts('#support')).toHaveText(['before', 'first', 'second'], {
+        timeout: 30_000,
+      });
+    }
+    await expect(alice.status).toHaveText(/^Connected/);
+    await expect(alice.log('#support')).not.toContainText('Waiting');
+    for (const desk of [alice, bob]) await desk.page.context().close();
+  });
+
+  test('sends many messages at a time in order, and none too fast', async ({ browser }) => {
+    test.setTimeout(60_000);
+    await emulator.start();
+    const [alice, bob] = [await newDesk(browser, config), await newDesk(browser, config)];
+    await alice.signIn('alice');
+    await bob.signIn('bob');
+    await alice.open('#support');
+    await bob.open('#support');
+    await alice.sendAtOnce(80);
+    const all = Array.from({ length: 80 }, (_, i) => `number ${i + 1}`);
+    for (const desk of [bob, alice]) {
+      await expect(desk.texts('#support')).toHaveText(all, { timeout: 30_000 });
+    }
+    await expect(alice.log('#support').getByRole('button', { name: 'Retry' })).toHaveCount(0);
+    for (const desk of [alice, bob]) await desk.page.context().close();
+  });
+
+  test('sends once what it wrote to a service that did not answer for a while', async ({
+    browser,
+  }) => {
+    test.setTimeout(90_000);
+    await emulator.start();
+    const [alice, bob] = [await newDesk(browser, config), await newDesk(browser, config)];
+    await alice.signIn('alice');
+    await bob.signIn('bob');
+    await alice.open('#support');
+    await bob.open('#support');
+    emulator.freeze();
+    await alice.send('is this going anywhere?');
+    await expect(alice.status).not.toHaveText(/^Connected/, { timeout: 25_000 });
+    emulator.thaw();
+    await expect(alice.status).toHaveText(/^Connected/, { timeout: 30_000 });
+    await expect(bob.status).toHaveText(/^Connected/, { timeout: 30_000 });
+    await alice.send('it is');
+    for (const desk of [alice, bob]) {
+      await expect(desk.texts('#support')).toHaveText(['is this going anywhere?', 'it is'], {
+        timeout: 30_000,
+      });
+    }
+    await expect(alice.log('#support').getByRole('button', { name: 'Retry' })).toHaveCount(0);
+    for (const desk of [alice, bob]) await desk.page.context().close();
+  });
+
+  test('asks before messages are lost by signing out, by keyboard', async ({ browser }) => {
     test.setTimeout(60_000);
     await emulator.start();
     const alice = await newDesk(browser, config);
     await alice.signIn('alice');
     await alice.open('#support');
-    const log = alice.log('#support');
-
-    await alice.sendAtOnce(80);
-    await expect(log).toContainText('Too many messages at a time.');
-
-    // The limit is that of a second.
-    await alice.page.waitForTimeout(1100);
-    emulator.freeze();
-    await alice.send('is this going anywhere?');
-    await expect(log).toContainText('may or may not have arrived', { timeout: 25_000 });
-    await expect(alice.conversations).toContainText('Not confirmed');
-    emulator.thaw();
-    await expect(alice.status).toHaveText(/^Connected/, { timeout: 30_000 });
-
     await emulator.kill();
     await expect(alice.status).not.toHaveText(/^Connected/, { timeout: 15_000 });
-    await alice.send('and now?');
-    await expect(log).toContainText('There was no connection.');
+    await alice.send('unsent');
+    await alice.page.getByRole('button', { name: 'Sign out' }).focus();
+    await alice.page.keyboard.press('Enter');
+    const question = alice.page.getByRole('group', { name: '1 message was not sent.' });
+    await expect(question.getByRole('button', { name: 'Stay' })).toBeFocused();
+    await alice.page.keyboard.press('Escape');
+    await expect(question).toHaveCount(0);
+    await expect(alice.page.getByRole('button', { name: 'Sign out' })).toBeFocused();
+    await alice.page.keyboard.press('Enter');
+    await expect(question.getByRole('button', { name: 'Stay' })).toBeFocused();
+    await alice.page.keyboard.press('Tab');
+    await alice.page.keyboard.press('Enter');
+    await expect(alice.userId).toBeVisible();
+    await emulator.start();
+    await alice.submitUserId('alice');
+    await expect(alice.status).toHaveText(/^Connected/, { timeout: 15_000 });
+    await expect(alice.conversations.getByRole('listitem')).toHaveCount(0);
     await alice.page.context().close();
   });
 
@@ -128,6 +208,51 @@ test.describe('On a bad day, the console', () => {
     await expect(first.status).toHaveText(/^Connected/);
     await expect(second.page.getByText('You signed in somewhere else.')).toBeVisible();
     for (const desk of [first, second]) await desk.page.context().close();
+  });
+
+  test('shares one connection among the tabs of a browser, whichever of them is closed', async ({
+    browser,
+  }) => {
+    test.setTimeout(60_000);
+    await emulator.start();
+    const [first, bob] = [await newDesk(browser, config), await newDesk(browser, config)];
+    await bob.signIn('bob');
+    await first.signIn('alice');
+    await first.open('#support');
+    const second = await first.newTab();
+    await second.signIn('alice');
+    await expect(first.status).toHaveText(/^Connected/);
+    await expect(second.conversations).toContainText('#support');
+    await second.open('#support');
+    await bob.open('#support');
+    await first.send('from the first');
+    await expect(bob.texts('#support')).toHaveText(['from the first']);
+    await second.send('from the second');
+    for (const desk of [first, second, bob]) {
+      await expect(desk.texts('#support')).toHaveText(['from the first', 'from the second']);
+    }
+    await first.page.close();
+    await second.send('and on');
+    await expect(bob.texts('#support')).toHaveText(
+      ['from the first', 'from the second', 'and on'],
+      { timeout: 15_000 },
+    );
+    await expect(second.status).toHaveText(/^Connected/, { timeout: 15_000 });
+    for (const desk of [second, bob]) await desk.page.context().close();
+  });
+
+  test('signs out in all tabs of a browser', async ({ browser }) => {
+    await emulator.start();
+    const first = await newDesk(browser, config);
+    await first.signIn('alice');
+    const second = await first.newTab();
+    await second.signIn('alice');
+    await second.page.getByRole('button', { name: 'Sign out' }).click();
+    await expect(first.userId).toBeVisible();
+    await expect(second.userId).toBeVisible();
+    await first.page.reload();
+    await expect(first.userId).toBeVisible();
+    await first.page.context().close();
   });
 
   test('shows the text of a hostile message as text', async ({ browser }) => {

@@ -32,6 +32,11 @@ export class Desk {
     return this.page.getByRole('list', { name: 'Members' });
   }
 
+  /** Another tab of the same browser. */
+  async newTab(): Promise<Desk> {
+    return new Desk(await this.page.context().newPage());
+  }
+
   log(name: string): Locator {
     return this.page.getByRole('log', { name });
   }
@@ -39,6 +44,11 @@ export class Desk {
   /** The messages of a conversation. */
   messages(name: string): Locator {
     return this.log(name).locator('desk-message-row');
+  }
+
+  /** What was said in a conversation, without anything around it. */
+  texts(name: string): Locator {
+    return this.messages(name).locator('.text');
   }
 
   /** Fills in the form of the sign-in page. */
@@ -93,10 +103,9 @@ export function newAppId(): string {
 /** Opens the console in a new window (a browser context: another person's machine). */
 export async function newDesk(browser: Browser, config: DeskConfig): Promise<Desk> {
   const context = await browser.newContext();
-  const page = await context.newPage();
-  await page.route('**/rtm-config.json', async (route) => {
+  await context.route('**/rtm-config.json', async (route) => {
     const response = await route.fetch();
     await route.fulfill({ json: { ...((await response.json()) as object), ...config } });
   });
-  return new Desk(page);
+  return new Desk(await context.newPage());
 }

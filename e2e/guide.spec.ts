@@ -70,19 +70,33 @@ test.describe('The quick-start guide, in the console', () => {
     await expect(alice.log('bob').getByText('and now?')).toHaveCount(1);
   });
 
-  test('shows that an offline peer did not receive a message, and sends it again on request', async ({
+  test('shows that an offline peer did not receive a message, who has it once they are back', async ({
     browser,
   }) => {
-    const carol = await newDesk(browser, { appId, history: false });
+    const withoutHistory = { appId, history: false };
+    const carol = await newDesk(browser, withoutHistory);
+    const dave = await newDesk(browser, withoutHistory);
     await carol.signIn('carol');
-    await carol.open('bob');
-    await carol.send('anybody there?');
-    await expect(carol.log('bob')).toContainText('bob is offline: not delivered');
-    await bob.signIn('bob');
-    await carol.log('bob').getByRole('button', { name: 'Retry' }).click();
-    await expect(bob.conversations).toContainText('anybody there?');
-    await expect(carol.log('bob')).not.toContainText('not delivered');
-    await carol.page.context().close();
+    await dave.signIn('dave');
+    await carol.open('dave');
+    await carol.send('hello dave');
+    await expect(dave.conversations).toContainText('hello dave');
+    // Closed, and not signed out: what is kept of the conversation stays.
+    const later = await dave.newTab();
+    await dave.page.close();
+    await expect
+      .poll(async () => {
+        await carol.send('anybody there?');
+        return carol.log('dave').innerText();
+      })
+      .toContain('dave is offline: not delivered so far');
+    await later.signIn('dave');
+    await later.open('carol');
+    await expect(later.log('carol')).toContainText('anybody there?', { timeout: 15_000 });
+    const sent = await carol.texts('dave').count();
+    await expect(later.texts('carol')).toHaveCount(sent);
+    await expect(carol.log('dave')).not.toContainText('not delivered so far');
+    for (const desk of [carol, later]) await desk.page.context().close();
   });
 
   test('receives a peer message with its sender, and answers', async () => {
@@ -95,6 +109,22 @@ test.describe('The quick-start guide, in the console', () => {
     await bob.send('hello alice');
     await expect(alice.log('bob')).toContainText('hello alice');
     await expect(alice.log('bob').getByText('hello bob', { exact: true })).toHaveCount(1);
+  });
+
+  test('shows that a message was read, and who is writing', async () => {
+    await alice.signIn('alice');
+    await bob.signIn('bob');
+    await alice.open('bob');
+    await alice.send('have you seen this?');
+    await expect(alice.log('bob')).toContainText('Delivered');
+    await bob.page.bringToFront();
+    await bob.conversations.getByText('alice').first().click();
+    await expect(alice.log('bob')).toContainText('Read');
+    await bob.composer.pressSequentially('wait');
+    await expect(alice.page.getByText('bob is writing…')).toBeVisible();
+    await bob.send('yes');
+    await expect(alice.log('bob')).toContainText('yes');
+    await expect(alice.page.getByText('bob is writing…')).toHaveCount(0);
   });
 
   test('joins a channel, sends and receives with the sender, each message once', async () => {

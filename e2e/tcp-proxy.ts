@@ -15,11 +15,14 @@ interface Pair {
 export class TcpProxy {
   /** Milliseconds every chunk takes, either way. */
   latency = 0;
+  /** Connections that there were in all. */
+  accepted = 0;
   readonly #target: number;
   readonly #server = createServer({ allowHalfOpen: true }, (client) => this.#accept(client));
   readonly #pairs = new Set<Pair>();
   readonly #blackHoles = new Set<Direction>();
   #isStalled = false;
+  #isDown = false;
   #cutAfter: { direction: Direction; bytes: number } | null = null;
 
   private constructor(target: number) {
@@ -53,6 +56,12 @@ export class TcpProxy {
     if (after === undefined) for (const pair of this.#pairs) reset(pair);
   }
 
+  /** Breaks every connection with an RST, new ones too: there is no network. */
+  down(): void {
+    this.#isDown = true;
+    this.cut();
+  }
+
   /** Holds everything, both ways, new connections included; nobody is told. */
   stall(): void {
     this.#isStalled = true;
@@ -71,6 +80,7 @@ export class TcpProxy {
   heal(): void {
     const isLossy = this.#blackHoles.size > 0;
     this.#isStalled = false;
+    this.#isDown = false;
     this.#cutAfter = null;
     this.#blackHoles.clear();
     this.latency = 0;
@@ -89,6 +99,11 @@ export class TcpProxy {
   }
 
   #accept(client: Socket): void {
+    if (this.#isDown) {
+      client.resetAndDestroy();
+      return;
+    }
+    this.accepted++;
     const server = connect({ port: this.#target, host: '127.0.0.1', allowHalfOpen: true });
     const pair = { client, server };
     this.#pairs.add(pair);
