@@ -7,7 +7,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 import { layers } from './projects/workspace/layers.ts';
 
-const angularFiles = ['src/**/*.ts', 'projects/ngx-agora-rtm/**/*.ts'];
+const angularFiles = ['src/**/*.ts', 'projects/ngx-agora-rtm/**/*.ts', 'e2e/fault-page/**/*.ts'];
 const templates = ['src/**/*.html', 'projects/ngx-agora-rtm/**/*.html'];
 const specs = ['**/*.spec.ts', 'e2e/**/*.ts', 'projects/agora-rtm-emulator/differential/suite.ts'];
 
@@ -101,6 +101,7 @@ export default defineConfig(
     },
   },
   { name: 'library selectors', files: ['projects/ngx-agora-rtm/**/*.ts'], rules: selectors('rtm') },
+  { name: 'fault page selectors', files: ['e2e/fault-page/**/*.ts'], rules: selectors('fault') },
   { name: 'console selectors', files: ['src/**/*.ts'], rules: selectors('desk') },
 
   {

@@ -4,6 +4,7 @@
 //   npm run build                   everything
 //   npm run build -- --libraries    only the packages
 //   npm run build -- --console      only the console
+//   npm run build -- --fault-page   only the page of the fault scenarios, which is no part of everything
 import { chmodSync, copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Child, stopAllOnSignal } from './child.ts';
@@ -13,12 +14,17 @@ const ng = commandOf('@angular/cli', 'ng');
 
 try {
   const { values } = parseArgs({
-    options: { libraries: { type: 'boolean' }, console: { type: 'boolean' } },
+    options: {
+      libraries: { type: 'boolean' },
+      console: { type: 'boolean' },
+      'fault-page': { type: 'boolean' },
+    },
   });
-  const everything = !values.libraries && !values.console;
+  const everything = !values.libraries && !values.console && !values['fault-page'];
   stopAllOnSignal('Build stopped.');
   if (everything || values.libraries) await buildLibraries();
   if (everything || values.console) await run('console', [ng, 'build', 'console']);
+  if (values['fault-page']) await run('fault page', [ng, 'build', 'fault-page']);
 } catch (error) {
   console.error((error as Error).message);
   process.exitCode = 1;

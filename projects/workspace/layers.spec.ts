@@ -32,6 +32,7 @@ const fileOf = {
   emulator: `${emulator}/cli.ts`,
   differential: 'projects/agora-rtm-emulator/differential/lab.ts',
   'token-server': 'projects/token-server/src/server.ts',
+  'chat-model': 'projects/chat-model/participant.ts',
   host: 'src/app/shell.ts',
 } as const;
 
@@ -68,6 +69,10 @@ const forbidden: readonly (readonly [from: Layer, source: string])[] = [
   ['contract', 'ngx-agora-rtm/store'],
   ['schematics', '@angular/core'],
   ['token-server', 'ngx-agora-rtm/client'],
+  ['chat-model', 'ngx-agora-rtm'],
+  ['chat-model', 'ngx-agora-rtm/store'],
+  ['chat-model', 'ngx-agora-rtm/agora-v2'],
+  ['chat-model', '@angular/core'],
   ['host', 'agora-rtm-sdk'],
   ['host', 'agora-rtm-emulator/sdk'],
   ['host', 'ngx-agora-rtm/agora-v2'],
@@ -120,6 +125,12 @@ const legal: readonly (readonly [file: string, source: string])[] = [
   [fileOf.differential, '@playwright/test'],
   [fileOf.differential, 'agora-rtm-sdk'],
   [fileOf.differential, '../src/sdk/public-api.ts'],
+  [fileOf['chat-model'], 'ngx-agora-rtm/chat'],
+  [fileOf['chat-model'], 'ngx-agora-rtm/client'],
+  [fileOf['chat-model'], 'ngx-agora-rtm/testing'],
+  [fileOf['chat-model'], 'fast-check'],
+  [fileOf['chat-model'], 'fake-indexeddb'],
+  [fileOf['chat-model'], 'node:test'],
   [`${emulator}/server/server.spec.ts`, '../sdk/public-api.ts'],
   [`${emulator}/sdk/rtm.spec.ts`, 'node:test'],
 ];

@@ -82,6 +82,12 @@ const policies = [
     ],
   },
 
+  // The chat core as a model, in Node: specs and what they need, so it is part of no package.
+  {
+    from: from('chat-model'),
+    allow: [entryOf('client', 'chat', 'testing'), npm('fast-check', 'fake-indexeddb*'), node],
+  },
+
   { from: from('schematics'), allow: [npm('@angular-devkit/*', '@schematics/*'), node] },
   { from: from('token-server'), allow: [npm('agora-token', 'jose'), node] },
 
@@ -112,6 +118,7 @@ export const layers = (root: string): Linter.Config[] => [
       `${library}/**/*.ts`,
       `${emulator}/**/*.ts`,
       'projects/token-server/**/*.ts',
+      'projects/chat-model/**/*.ts',
     ],
     languageOptions: { parser: tseslint.parser },
     plugins: { boundaries },
@@ -139,6 +146,7 @@ export const layers = (root: string): Linter.Config[] => [
         layer('differential', `${emulator}/differential`),
         layer('emulator', emulator),
         layer('token-server', 'projects/token-server'),
+        layer('chat-model', 'projects/chat-model'),
         layer('workspace', 'projects/workspace'),
         layer('host', 'src'),
       ],

@@ -12,13 +12,16 @@ export const kinds = [
   'types',
   'build',
   'lib',
+  'model',
   'app',
   'emulator',
   'differential',
   'token-server',
   'workspace',
+  'bench',
   'pack',
   'e2e',
+  'faults',
 ] as const;
 
 export type Kind = (typeof kinds)[number];

@@ -6,6 +6,7 @@ import type { Kind, Step } from './step.ts';
 
 const libraries = 'build of the libraries';
 const consoleBuild = 'build of the console';
+const faultPageBuild = 'build of the fault page';
 
 const typeCheck = (project: string): Step => ({
   kind: 'types',
@@ -25,12 +26,13 @@ const karma = (kind: Kind, title: string, project: string): Step => ({
 });
 
 export const nodeTests = (
-  step: Omit<Step, 'command' | 'isSuite'>,
+  step: Omit<Step, 'command' | 'isSuite'> & { readonly execArgv?: readonly string[] },
   files: readonly string[],
 ): Step => ({
   ...step,
   isSuite: true,
   command: (countFile) => [
+    ...(step.execArgv ?? []),
     '--test',
     // A test that hangs is a failure with a name, not a step without an end.
     '--test-timeout=60000',
@@ -69,6 +71,7 @@ export const steps: readonly Step[] = [
   ]),
   typeCheck('projects/agora-rtm-emulator'),
   typeCheck('projects/token-server'),
+  typeCheck('projects/chat-model'),
   typeCheck('projects/workspace'),
   typeCheck('e2e'),
   // The samples are written for the vendor's SDK; that they compile against the twins too is what they are for.
@@ -91,7 +94,27 @@ export const steps: readonly Step[] = [
     isSuite: false,
     minutes: 5,
   },
+  {
+    kind: 'build',
+    title: faultPageBuild,
+    command: ['projects/workspace/build.ts', '--fault-page'],
+    isSuite: false,
+    minutes: 5,
+  },
   karma('lib', 'unit tests of the library', 'ngx-agora-rtm'),
+  nodeTests(
+    {
+      kind: 'model',
+      title: 'the chat core as a model',
+      // Its tests say themselves how long they may take: 100,000 sequences need more than a minute.
+      execArgv: [
+        '--import',
+        pathToFileURL(inWorkspace('projects/workspace/library-source.ts')).href,
+      ],
+      minutes: 30,
+    },
+    ['projects/chat-model/**/*.spec.ts'],
+  ),
   karma('app', 'unit tests of the console', 'console'),
   nodeTests({ kind: 'emulator', title: 'emulator tests', needsChrome: true, minutes: 5 }, [
     'projects/agora-rtm-emulator/src/**/*.spec.ts',
@@ -109,6 +132,17 @@ export const steps: readonly Step[] = [
     'projects/token-server/src/**/*.spec.ts',
   ]),
   nodeTests({ kind: 'workspace', title: 'workspace tests', minutes: 3 }, workspaceSpecs()),
+  // They measure the library as it is built.
+  nodeTests(
+    {
+      kind: 'bench',
+      title: 'tests of the benches',
+      needs: [libraries],
+      needsChrome: true,
+      minutes: 3,
+    },
+    ['bench/**/*.spec.ts'],
+  ),
   nodeTests(
     { kind: 'pack', title: 'packages in a scratch application', needs: [libraries], minutes: 5 },
     ['projects/workspace/pack.spec.ts'],
@@ -126,6 +160,21 @@ export const steps: readonly Step[] = [
     needsChrome: true,
     needs: [consoleBuild],
     minutes: 8,
+  },
+  {
+    kind: 'faults',
+    title: 'fault scenarios, short',
+    command: [
+      commandOf('@playwright/test', 'playwright'),
+      'test',
+      '-c',
+      'e2e/faults/playwright.config.ts',
+      '--project=short',
+    ],
+    isSuite: true,
+    needsChrome: true,
+    needs: [faultPageBuild],
+    minutes: 5,
   },
 ];
 
