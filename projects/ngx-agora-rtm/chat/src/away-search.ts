@@ -1,10 +1,11 @@
 import type { ChatContext } from './chat-context';
 import type { Gap } from './chat-message';
 import type { ConversationState } from './chat-state';
-import type { Intake } from './intake';
+import type { Coverage, Intake } from './intake';
 import type { IntakeBook } from './intake-book';
 import { MAX_ASKED_STREAMS, type RepairRequests } from './repair-requests';
 import type { Resends } from './resends';
+import type { StreamTracker } from './stream-tracker';
 
 /** Most members of a channel that are asked what was missed. In larger ones the gap stays. */
 export const MAX_ASKED_MEMBERS = 20;
@@ -24,6 +25,8 @@ export class AwaySearch {
   /** Who has not answered yet, by conversation and gap. */
   readonly #silent = new Map<Intake, Map<string, Set<string>>>();
   readonly #asking = new Map<Intake, Set<string>>();
+  /** Which streams had been heard of when the user went away, by conversation and gap. */
+  readonly #before = new Map<Intake, Map<string, StreamTracker>>();
   /** Who is to be asked once more after what they are being asked now, which may have gone with an older connection. */
   readonly #again = new Map<Intake, Set<string>>();
   /** Who was there when somebody came or went last. */
@@ -36,9 +39,11 @@ export class AwaySearch {
     this.#resends = resends;
   }
 
-  /** Marks that something may be missing since a time, and begins to ask. The gap closes when all have answered. */
-  begin(intake: Intake, since: number, at: number): void {
+  /** Marks that something may be missing of what came after a coverage, and begins to ask. The gap closes when all have answered. */
+  begin(intake: Intake, { since, streams }: Coverage, at: number): void {
     const id = `gap:away:${since}`;
+    const before = this.#before.get(intake) ?? new Map<string, StreamTracker>();
+    this.#before.set(intake, before.set(id, streams));
     const base = {
       type: 'gap',
       id,
@@ -131,20 +136,30 @@ export class AwaySearch {
     let missing = streams
       .streamsOf(userId)
       .slice(-MAX_ASKED_STREAMS)
-      .map((stream) => ({ stream, after: streams.upTo(userId, stream), upTo: 0 }));
+      .map((stream) => ({ stream, after: this.#known(intake, userId, stream), upTo: 0 }));
     for (let round = 0; round < MAX_ROUNDS; round++) {
       if (!(await this.#requests.ask(key, userId, missing))) return false;
       const asked = new Map(missing.map(({ stream, after }) => [stream, after]));
       missing = this.#resends.lastOf(intake, userId).flatMap(({ stream, n }) => {
-        const upTo = streams.upTo(userId, stream);
-        if (upTo >= n) return [];
-        const after = upTo > 0 ? upTo : Math.max(0, n - LATEST);
+        const known = this.#known(intake, userId, stream);
+        if (known >= n) return [];
+        const after = streams.since(userId, stream) > 0 ? known : Math.max(0, n - LATEST);
         // What was asked for and did not come is not kept any more: its numbers show as a gap when the next one comes.
         return asked.get(stream) === after ? [] : [{ stream, after, upTo: 0 }];
       });
       if (missing.length === 0) return true;
     }
     return false;
+  }
+
+  /** Up to where a stream has arrived. Of one that began while the user was away, what was heard first need not be the first. */
+  #known(intake: Intake, userId: string, stream: string): number {
+    const isNew = [...(this.#before.get(intake)?.values() ?? [])].some(
+      (before) => before.upTo(userId, stream) === 0,
+    );
+    const since = intake.streams.since(userId, stream);
+    if (isNew && since > 1) return Math.max(0, since - 1 - LATEST);
+    return intake.streams.upTo(userId, stream);
   }
 
   /** Closes gaps for which all have answered, and gives up the others when nobody is being asked. */
@@ -155,6 +170,7 @@ export class AwaySearch {
       const users = silent?.get(gap.id);
       if (users?.size === 0 && this.#others(intake).length > 0) {
         silent?.delete(gap.id);
+        this.#before.get(intake)?.delete(gap.id);
         this.#book.closeGap(intake, gap.id);
       } else if (!isAsking && gap.status === 'searching') {
         this.#book.putGap(intake, { ...gap, status: 'lost' });

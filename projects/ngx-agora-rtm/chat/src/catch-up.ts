@@ -123,7 +123,7 @@ export class CatchUp {
     if (!hasHistory) {
       const { backAt } = this.#link();
       if (!coverage.isEmpty) {
-        this.#away.begin(intake, coverage.since, Math.max(coverage.since, backAt));
+        this.#away.begin(intake, coverage, Math.max(coverage.since, backAt));
       }
       // From here on all is heard. It is kept at once: what is missed after a crash must not count as older.
       intake.historyUpTo = Math.max(intake.historyUpTo ?? 0, backAt);

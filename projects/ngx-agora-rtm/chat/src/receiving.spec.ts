@@ -218,6 +218,20 @@ for (const [name, options] of BACKENDS) {
       expect(ann.shown(LOBBY)).toEqual(['b1']);
     });
 
+    it('gets the first words of somebody whose later ones came before anybody could be asked', async () => {
+      const [ann, bob] = (await inLobby(world, 'ann', 'bob')) as [ReceivingUser, ReceivingUser];
+      await world.pass(1000);
+      ann.cut();
+      await bob.say(LOBBY, 'b1');
+      await bob.say(LOBBY, 'b2');
+      await world.pass(1000);
+      const back = ann.restore(LOBBY);
+      await bob.say(LOBBY, 'b3');
+      await back;
+      await world.pass(LONG);
+      expect(ann.shown(LOBBY)).toEqual(['b1', 'b2', 'b3']);
+    });
+
     it('asks again after a reconnect, though the question from before it has not been given up yet', async () => {
       const [ann, bob] = (await inLobby(world, 'ann', 'bob')) as [ReceivingUser, ReceivingUser];
       await world.pass(1000);

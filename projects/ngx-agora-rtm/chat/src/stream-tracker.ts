@@ -79,6 +79,11 @@ export class StreamTracker {
     return this.#streams.get(nameOf(from, stream))?.runs[0]?.last ?? 0;
   }
 
+  /** The first number that has arrived; 0 for a stream that is not known. */
+  since(from: string, stream: string): number {
+    return this.#streams.get(nameOf(from, stream))?.runs[0]?.first ?? 0;
+  }
+
   /** Streams of a user. */
   streamsOf(from: string): readonly string[] {
     return [...this.#streams.values()].filter((one) => one.from === from).map((one) => one.stream);
