@@ -21,13 +21,15 @@ import {
 import {
   type ChannelMessage,
   type ConnectionState,
+  memberChange,
+  type MemberChange,
   type MembersEvent,
+  nextMembers,
   type RtmAttributes,
   type RtmClient,
   RtmError,
 } from 'ngx-agora-rtm/client';
 import { channelAttributes } from './channel-attributes';
-import { memberChange, type MemberChange, nextMembers } from './channel-members';
 import { retryDelay } from './retry-delay';
 import type { RtmOptions } from './rtm-options';
 

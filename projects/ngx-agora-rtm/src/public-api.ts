@@ -1,4 +1,3 @@
-export type { MemberChange } from './channel-members';
 export type { ChannelMembership } from './channel-session';
 export { provideRtm, type RtmFeature, withOptions, withTokenProvider } from './provide-rtm';
 export { RtmChannel } from './rtm-channel';
@@ -31,4 +30,5 @@ export {
   type RtmMessage,
   type RtmPayload,
   type SendOptions,
+  type MemberChange,
 } from 'ngx-agora-rtm/client';

@@ -4,12 +4,12 @@ import type {
   ChannelReceipt,
   HistoryPage,
   HistoryQuery,
+  MemberChange,
   RtmAttributes,
   RtmClient,
   RtmPayload,
   SendOptions,
 } from 'ngx-agora-rtm/client';
-import type { MemberChange } from './channel-members';
 import type { ChannelMembership, ChannelSession } from './channel-session';
 
 /**

@@ -59,9 +59,7 @@ export class CachedConversations {
     const records = await this.#storage.readBefore(key, null, this.#pageSize);
     // What was paged to before stays shown.
     if (!this.#from.has(key)) this.#from.set(key, this.#start(records));
-    if (records.length > 0) {
-      this.#show({ type: '[RTM Messages] Arrived', key, records, source: 'cache' });
-    }
+    this.#showPage(key, records, 'cache');
     return records.length > 0;
   }
 
@@ -72,9 +70,8 @@ export class CachedConversations {
     if (from === undefined) return this.newest(key);
     const records = await this.#storage.readBefore(key, from, this.#pageSize);
     this.#from.set(key, this.#start(records));
-    if (records.length === 0) return false;
-    this.#show({ type: '[RTM Messages] Arrived', key, records, source: 'older' });
-    return true;
+    this.#showPage(key, records, 'older');
+    return records.length > 0;
   }
 
   /** Whether more of a conversation is kept than is shown. */
@@ -105,6 +102,13 @@ export class CachedConversations {
       default:
         return event;
     }
+  }
+
+  /** What blocked users have written is kept, and not shown. */
+  #showPage(key: ConversationKey, page: readonly ChatRecord[], source: 'cache' | 'older'): void {
+    const { blocked } = this.#state();
+    const records = page.filter(({ from }) => !blocked.includes(from));
+    if (records.length > 0) this.#show({ type: '[RTM Messages] Arrived', key, records, source });
   }
 
   /** Where a page begins; `null` where there is nothing before it. */

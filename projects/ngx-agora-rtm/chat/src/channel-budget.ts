@@ -1,10 +1,15 @@
-import { type ConnectionState, type MembersEvent, RtmError } from 'ngx-agora-rtm/client';
+import {
+  type ConnectionState,
+  memberChange,
+  type MembersEvent,
+  nextMembers,
+  RtmError,
+} from 'ngx-agora-rtm/client';
 import { Subscription } from 'rxjs';
 import { channelStay, type ChannelStay, type StayWaiter } from './channel-stay';
 import type { ChatContext } from './chat-context';
 import type { Membership } from './chat-state';
 import { type ConversationKey, conversationRef } from './conversation-ref';
-import { memberChange, nextMembers } from './member-list';
 import { newMessageId } from './message-id';
 import { type OnParkedPage, ParkedChannels } from './parked-channels';
 import { DEFAULT_RETRY_WAITS, type RetryWaits, retryWait } from './retry-wait';

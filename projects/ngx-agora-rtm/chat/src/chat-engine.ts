@@ -94,6 +94,9 @@ export class ChatEngine {
           readPositions(conversationIn(this.#context.state(), event.key), event.marker),
         );
         break;
+      case '[RTM Outbox] Message Sent':
+        this.#typing.sent(event.key);
+        break;
       case '[RTM Others] Members Changed':
         this.#receiving.membersChanged(event.key);
         break;

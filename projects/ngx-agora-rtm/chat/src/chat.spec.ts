@@ -8,10 +8,12 @@ import type { RtmMessage } from 'ngx-agora-rtm/client';
 import { Chat } from './chat';
 import { clientTransport } from './client-transport';
 import { DEFAULT_CHAT_OPTIONS } from './chat-options';
+import { messageIn } from './chat-selectors';
 import type { ConversationKey, ConversationRef } from './conversation-ref';
 import { conversationIn } from './conversation-table';
 import { InMemoryTabs } from './in-memory-tabs';
 import { ManualClock, settled } from './manual-clock';
+import { newMessageId } from './message-id';
 import { MemoryChatStorage, newMemoryChatData, type MemoryChatData } from './memory-chat-storage';
 import { PlainStateHolder } from './state-holder';
 import { entriesBetween } from './timeline';
@@ -266,6 +268,16 @@ for (const [backend, options] of [
       await b.chat.react(LOBBY, first, '👍', true);
       await clock.pass(1_000);
       for (const tab of [a, b]) expect(tab.texts(LOBBY)).toEqual(['alice: first', 'alice: ']);
+      await a.chat.pin(LOBBY, first, true);
+      await clock.pass(1_000);
+      for (const tab of [a, b]) {
+        const conversation = conversationIn(tab.chat.state(), 'channel:lobby');
+        const message = conversation && messageIn(conversation, first);
+        expect(message?.reactions.map(({ from, emoji, on }) => [from, emoji, on])).toEqual([
+          ['bob', '👍', true],
+        ]);
+        expect(conversation?.pins).toEqual([first]);
+      }
       await expectAsync(b.chat.edit(LOBBY, first, 'mine')).toBeRejectedWithError(/Only the writer/);
     });
 
@@ -286,6 +298,67 @@ for (const [backend, options] of [
         await clock.pass(1_000);
         expect(unread(again)).toBe(0);
       });
+
+    it('shows nothing of a blocked user, also after a reload, until they are not blocked any more', async () => {
+      const [a, b] = await talking();
+      await b.chat.send(LOBBY, { kind: 'text', text: 'before' });
+      await clock.pass(1_000);
+      await a.chat.block('bob', true);
+      await b.chat.send(LOBBY, { kind: 'text', text: 'unheard' });
+      await clock.pass(1_000);
+      expect(a.texts(LOBBY)).not.toContain('bob: unheard');
+      await a.chat.destroy();
+      const again = await loggedIn(alice, 'alice');
+      await clock.pass(5_000);
+      expect(again.texts(LOBBY).filter((text) => text.startsWith('bob'))).toEqual([]);
+      await again.chat.block('bob', false);
+      await b.chat.send(LOBBY, { kind: 'text', text: 'heard' });
+      await clock.pass(1_000);
+      expect(again.texts(LOBBY)).toContain('bob: heard');
+    });
+
+    it('keeps a message for later, mutes, and finds words, also after a reload', async () => {
+      const [a, b] = await talking();
+      const id = await b.chat.send(LOBBY, { kind: 'text', text: 'the needle is here' });
+      await clock.pass(1_000);
+      await a.chat.save(LOBBY, id, true);
+      await a.chat.prefer(LOBBY, { isMuted: true });
+      await a.chat.destroy();
+      const again = await loggedIn(alice, 'alice');
+      await clock.pass(1_000);
+      expect(again.chat.state().saved.map(({ record }) => record.id)).toEqual([id]);
+      expect(conversationIn(again.chat.state(), 'channel:lobby')?.isMuted).toBeTrue();
+      const found: (readonly string[])[] = [];
+      void again.chat.search('needl').then((hits) => found.push(hits.map((hit) => hit.id)));
+      // The index is loaded by itself, which takes real time, and made in slices.
+      for (let round = 0; round < 2_000 && found.length === 0; round++) await clock.pass(10);
+      expect(found).toEqual([[id]]);
+      await again.chat.save(LOBBY, id, false);
+      expect(again.chat.state().saved).toEqual([]);
+    });
+
+    it('gives up looking for a message when older ones cannot be had', async () => {
+      const [a] = await talking();
+      network.cut('alice');
+      const reveal = a.chat.reveal(LOBBY, newMessageId());
+      await clock.pass(120_000);
+      expect(await reveal).toBeFalse();
+    });
+
+    it('stops being seen to write when the message is sent', async () => {
+      const [a, b] = await talking();
+      b.chat.typing(LOBBY, true);
+      await clock.pass(500);
+      const bystander = network.client();
+      await bystander.login({ userId: 'bystander', token: null });
+      await bystander.join('lobby');
+      const told: string[] = [];
+      bystander.messages$.subscribe(({ payload }) => told.push(String(payload)));
+      await b.chat.send(LOBBY, { kind: 'text', text: 'done' });
+      await clock.pass(1_000);
+      expect(told.filter((text) => text.includes('"typing"')).length).toBe(1);
+      expect(conversationIn(a.chat.state(), 'channel:lobby')?.typing).toEqual([]);
+    });
 
     it('keeps drafts over a reload', async () => {
       const [a] = await talking();

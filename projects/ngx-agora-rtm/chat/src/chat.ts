@@ -11,9 +11,10 @@ import { conversationIn } from './conversation-table';
 import { Drafts } from './drafts';
 import { assertSendable, excessBytes } from './assert-sendable';
 import { messageIn } from './chat-selectors';
-import { markerBefore, markerOf, recordOf } from './markers';
+import { markerBefore, recordOf } from './markers';
 import { newMessageId } from './message-id';
 import { optimisticEvents } from './pending-message';
+import { markerAt } from './timeline-order';
 import { UserSession } from './user-session';
 
 /**
@@ -35,7 +36,7 @@ export class Chat {
     this.#parts = {
       ...parts,
       loggedOutElsewhere: (session) => {
-        if (session === this.#session) void this.#leave('elsewhere');
+        if (session === this.#session) void this.#leave(true);
       },
     };
   }
@@ -55,7 +56,7 @@ export class Chat {
       await present.connect(token);
       return;
     }
-    await this.#leave('another user');
+    await this.#leave(false);
     const session = await UserSession.open(userId, token, this.#parts);
     if (intent !== this.#intent) {
       await session.close();
@@ -76,13 +77,13 @@ export class Chat {
   async logout(): Promise<void> {
     this.#intent++;
     this.#session?.logout();
-    await this.#leave('logout');
+    await this.#leave(true);
   }
 
   /** Ends this tab's part. Another tab of the same user goes on. */
   async destroy(): Promise<void> {
     this.#intent++;
-    await this.#leave('destroy');
+    await this.#leave(false);
   }
 
   /** The state of this tab, with everything that has happened so far. */
@@ -153,12 +154,17 @@ export class Chat {
    * @returns Whether it was found.
    */
   async reveal(ref: ConversationRef, id: MessageId): Promise<boolean> {
-    const key = conversationKey(ref);
-    for (let hasOlder = true; ; hasOlder = await this.loadOlder(ref)) {
-      const conversation = conversationIn(this.state(), key);
-      if (conversation && messageIn(conversation, id)) return true;
-      if (!hasOlder) return false;
+    const conversation = () => conversationIn(this.state(), conversationKey(ref));
+    const isThere = () => {
+      const present = conversation();
+      return present !== undefined && messageIn(present, id) !== undefined;
+    };
+    for (let hasOlder = true; hasOlder && !isThere();) {
+      hasOlder = await this.loadOlder(ref);
+      // A page that could not be had would not be had the next moment either: the state says why.
+      if (conversation()?.history.status === 'failed') break;
     }
+    return isThere();
   }
 
   // Writing.
@@ -251,7 +257,7 @@ export class Chat {
     const conversation = conversationIn(session.state, key);
     const message = conversation && messageIn(conversation, id);
     if (!message) return;
-    await this.#moveMarker(session, key, markerOf(message), '[RTM Conversation] Read');
+    await this.#moveMarker(session, key, markerAt(message));
   }
 
   /** Marks a message and all after it as unread. */
@@ -366,14 +372,9 @@ export class Chat {
     return hasOlder;
   }
 
-  async #moveMarker(
-    session: UserSession,
-    key: ConversationKey,
-    marker: Marker,
-    type: '[RTM Conversation] Read',
-  ): Promise<void> {
+  async #moveMarker(session: UserSession, key: ConversationKey, marker: Marker): Promise<void> {
     const before = conversationIn(session.state, key);
-    session.tell({ type, key, marker });
+    session.tell({ type: '[RTM Conversation] Read', key, marker });
     const after = conversationIn(session.state, key);
     if (after === before) return;
     await session.storage.patchConversation(key, {
@@ -382,7 +383,8 @@ export class Chat {
     });
   }
 
-  async #leave(why: 'logout' | 'elsewhere' | 'another user' | 'destroy'): Promise<void> {
+  /** @param isLogout Whether the user has logged out, rather than gone to another tab or made room for somebody else. */
+  async #leave(isLogout: boolean): Promise<void> {
     const session = this.#session;
     if (!session) return;
     this.#session = null;
@@ -390,7 +392,6 @@ export class Chat {
     this.#drafts = null;
     await Promise.all([drafts, session.close()]);
     // Each tab clears after its own last write, so that nothing is written after the last one has.
-    const isLogout = why === 'logout' || why === 'elsewhere';
     if (isLogout && this.#options.onLogout === 'clear') await session.storage.clear();
     await session.storage.close();
   }

@@ -5,17 +5,13 @@ import type { Marker } from './chat-storage';
 import type { MessageId } from './content';
 import type { ConversationKey } from './conversation-ref';
 import { entryAt, indexOfEntry } from './timeline';
-
-/** Everything up to this message is read. */
-export function markerOf({ id, at, from, n }: ChatMessage): Marker {
-  return { id, at, from, n };
-}
+import { markerAt } from './timeline-order';
 
 /** Everything before this message is read; `null` where there is nothing before it. */
 export function markerBefore({ timeline }: ConversationState, id: MessageId): Marker | null {
   for (let index = indexOfEntry(timeline, id) - 1; index >= 0; index--) {
     const entry = entryAt(timeline, index);
-    if (entry?.type === 'message') return markerOf(entry);
+    if (entry?.type === 'message') return markerAt(entry);
   }
   return null;
 }

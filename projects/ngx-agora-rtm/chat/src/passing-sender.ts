@@ -2,7 +2,7 @@ import type { ChatContext, SendPriority } from './chat-context';
 import type { PassingContent } from './content';
 import { type ConversationKey, conversationRef } from './conversation-ref';
 import { encodeEnvelope } from './envelope-codec';
-import { conversationIn } from './conversation-lookup';
+import { conversationIn } from './conversation-table';
 import { newMessageId } from './message-id';
 
 /** Sends something that is not counted, in its turn. Rejects as the send does. */

@@ -2,7 +2,7 @@ import type { Subscription } from 'rxjs';
 import type { ChatContext } from './chat-context';
 import type { Position } from './content';
 import { type ConversationKey, conversationRef } from './conversation-ref';
-import { conversationIn } from './conversation-lookup';
+import { conversationIn } from './conversation-table';
 import { sendPassing, takesSigns } from './passing-sender';
 import { PositionMap } from './position-map';
 

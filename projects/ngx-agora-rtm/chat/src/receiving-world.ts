@@ -1,4 +1,4 @@
-import type { RtmClient, RtmClientFactory } from 'ngx-agora-rtm/client';
+import { nextMembers, type RtmClient, type RtmClientFactory } from 'ngx-agora-rtm/client';
 import type { ChatContext } from './chat-context';
 import type { ChatEvent } from './chat-event';
 import type { ChatMessage, Gap } from './chat-message';
@@ -9,7 +9,6 @@ import { type ConversationKey, conversationRef } from './conversation-ref';
 import { conversationIn } from './conversation-table';
 import { encodeEnvelope } from './envelope-codec';
 import { ManualClock, settled } from './manual-clock';
-import { nextMembers } from './member-list';
 import { type MemoryChatData, MemoryChatStorage, newMemoryChatData } from './memory-chat-storage';
 import { newMessageId } from './message-id';
 import { Receiving } from './receiving';

@@ -101,10 +101,6 @@ export class UserSession {
     await this.cached.newestPages();
   }
 
-  get leads(): boolean {
-    return this.#engine !== null;
-  }
-
   get state(): ChatState {
     return this.log.state();
   }

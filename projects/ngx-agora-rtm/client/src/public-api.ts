@@ -36,6 +36,7 @@ export type {
   OutgoingInvitation,
 } from './invitations';
 export { type ChannelCalls, JoinedChannels } from './joined-channels';
+export { memberChange, type MemberChange, nextMembers } from './member-list';
 export {
   assertCustomType,
   assertPayload,

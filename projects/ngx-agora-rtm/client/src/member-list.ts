@@ -1,4 +1,4 @@
-import type { MembersEvent } from 'ngx-agora-rtm/client';
+import type { MembersEvent } from './rtm-client';
 
 /** Who came and went in one step. */
 export interface MemberChange {
