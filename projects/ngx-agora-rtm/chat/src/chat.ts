@@ -240,11 +240,6 @@ export class Chat {
     this.#drafts?.set(conversationKey(ref), kind, text);
   }
 
-  /** Keeps at once what is kept with a little delay otherwise. Call it when the page may be about to end. */
-  async flush(): Promise<void> {
-    await this.#drafts?.flush();
-  }
-
   // Reading.
 
   /**

@@ -1,5 +1,4 @@
-import { DestroyRef, DOCUMENT, inject, Injectable, NgZone, type Signal } from '@angular/core';
-import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { DestroyRef, inject, Injectable, NgZone, type Signal } from '@angular/core';
 import { Store } from '@ngrx/store';
 import { RtmService } from 'ngx-agora-rtm';
 import {
@@ -12,7 +11,6 @@ import {
 } from 'ngx-agora-rtm/chat';
 import { RTM_ATTENTION } from './attention';
 import { RTM_CHAT_OPTIONS, RTM_CHAT_PLATFORM } from './chat-platform';
-import { pageMayEnd$ } from './page-end';
 import { RtmConversation } from './rtm-conversation';
 import {
   type ConversationSummary,
@@ -47,7 +45,6 @@ import { StoreStateHolder } from './store-state-holder';
 export class RtmChat {
   readonly #store = inject<Store<WithRtm>>(Store);
   readonly #zone = inject(NgZone);
-  readonly #destroyRef = inject(DestroyRef);
   readonly #attention = inject(RTM_ATTENTION);
   readonly #options = inject(RTM_CHAT_OPTIONS);
   readonly #chat = this.#newChat();
@@ -75,13 +72,7 @@ export class RtmChat {
   readonly unsent: Signal<number> = this.#store.selectSignal(selectUnsent);
 
   constructor() {
-    const document = inject(DOCUMENT);
-    this.#zone.runOutsideAngular(() => {
-      pageMayEnd$(document)
-        .pipe(takeUntilDestroyed(this.#destroyRef))
-        .subscribe(() => void this.#chat.flush());
-    });
-    this.#destroyRef.onDestroy(() => void this.#chat.destroy());
+    inject(DestroyRef).onDestroy(() => void this.#chat.destroy());
   }
 
   /**
