@@ -91,6 +91,21 @@ describe('a crowded channel', () => {
     });
   });
 
+  it('tells the state of who fills it with the next event, not with the join', async (test) => {
+    const { clock, join, setState, types, last } = await crowd(test);
+    await join('ann');
+    await join('ben');
+    await setState('ben', { mood: 'good' });
+    assert.deepEqual([last().eventType, last().stateChanged], ['REMOTE_JOIN', {}]);
+    const before = types().length;
+    clock.advance(10_000);
+    assert.equal(types().length, before + 1);
+    assert.deepEqual(last().interval?.join, list());
+    assert.deepEqual(last().interval?.userStateList, [
+      { userId: 'ben', states: { mood: 'good' }, statesCount: 1 },
+    ]);
+  });
+
   it('tells who left and who timed out apart', async (test) => {
     const { clock, join, leave, drop, heard, last } = await crowd(test);
     for (const name of ['ann', 'ben', 'cid', 'dan']) await join(name);
