@@ -7,6 +7,7 @@ import { EventLog } from '../testing/event-log.ts';
 import { APP_ID, loggedIn } from '../testing/fixtures.ts';
 import { loggedInV1, outcomeV1, runForBoth } from '../testing/fixtures-v1.ts';
 import { ManualClock } from '../testing/manual-clock.ts';
+import { sameRuns } from '../testing/same-runs.ts';
 import type { LocalListener, RemoteListener, Sent } from './invitation-signals.ts';
 import { LocalInvitation } from './local-invitation.ts';
 import AgoraRTM from './public-api.ts';
@@ -307,7 +308,7 @@ describe('the two state machines of an invitation', () => {
         const other: string = side.callee?.state ?? 'none';
         assert.ok(MEETING_ENDS[caller.state]?.includes(other), `${caller.state} and ${other}`);
       }),
-      { numRuns: 300 },
+      { numRuns: 300, ...sameRuns() },
     );
   });
 });

@@ -11,6 +11,7 @@ import {
 } from '../testing/fixtures.ts';
 import { EventLog } from '../testing/event-log.ts';
 import { RawClient, subscription } from '../testing/raw-client.ts';
+import { sameRuns } from '../testing/same-runs.ts';
 import type { RTMConfig } from './public-api.ts';
 
 const KEY: RTMConfig = {
@@ -147,7 +148,7 @@ describe('encryption', () => {
         const received = bob.heard.messages.entries.slice(before).map((event) => event.message);
         assert.deepEqual(received, texts);
       }),
-      { numRuns: 20 },
+      { numRuns: 20, ...sameRuns() },
     );
   });
 

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { AppSpaces } from './app-space.ts';
 import { loggedIn, runEmulator, withoutRateLimit } from '../testing/fixtures.ts';
 import { RawClient, subscription } from '../testing/raw-client.ts';
+import { sameRuns } from '../testing/same-runs.ts';
 
 const APP_IDS = ['a'.repeat(32), 'b'.repeat(32)];
 
@@ -110,7 +111,7 @@ describe('App IDs', () => {
         }
         assert.deepEqual(leaks, []);
       }),
-      { numRuns: 60 },
+      { numRuns: 60, ...sameRuns() },
     );
   });
 });

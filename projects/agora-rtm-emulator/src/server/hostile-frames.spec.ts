@@ -6,6 +6,7 @@ import type { TestContext } from 'node:test';
 import fc from 'fast-check';
 import { loggedIn, runEmulator, withoutRateLimit } from '../testing/fixtures.ts';
 import { RawClient } from '../testing/raw-client.ts';
+import { sameRuns } from '../testing/same-runs.ts';
 
 const OPERATIONS = [
   'login',
@@ -179,7 +180,7 @@ describe('hostile input: the server lives, and others chat on without loss', () 
         socket.resume();
         await once(socket, 'close');
       }),
-      { numRuns: 100 },
+      { numRuns: 100, ...sameRuns() },
     );
     await chat.say();
     await chat.verify();
@@ -235,7 +236,7 @@ describe('hostile input: the server lives, and others chat on without loss', () 
         await intruder.send(data, '40');
         if (count++ % 20 === 0) await chat.say();
       }),
-      { numRuns: 3_000 },
+      { numRuns: 3_000, ...sameRuns() },
     );
     await chat.verify();
   });
@@ -281,7 +282,7 @@ describe('hostile input: the server lives, and others chat on without loss', () 
           if (count++ % 20 === 0) await chat.say();
         },
       ),
-      { numRuns: 1_500 },
+      { numRuns: 1_500, ...sameRuns() },
     );
     await chat.verify();
   });
@@ -318,7 +319,7 @@ describe('hostile input: the server lives, and others chat on without loss', () 
         if (count++ % 20 === 0) await chat.say();
       }),
       // Fewer than a socket may send in one second.
-      { numRuns: 900 },
+      { numRuns: 900, ...sameRuns() },
     );
     assert.equal(raw.socket.connected, true);
     await chat.verify();
