@@ -39,6 +39,7 @@ async function crowd(test: TestContext) {
   /** Hangs up, and waits until the server has noticed. */
   async function drop(userId: string) {
     others.get(userId)?.socket.disconnect();
+    others.delete(userId);
     const probe = () => observer.client.publish(userId, '?', { channelType: 'USER' });
     while ((await outcome(probe())) !== -11033);
   }
@@ -133,6 +134,19 @@ describe('a crowded channel', () => {
     await leave('ann');
     await join('ann');
     clock.advance(10_000);
+    assert.equal(types().length, before);
+  });
+
+  it('does not mention who timed out and came back', async (test) => {
+    const { clock, join, drop, heard, types } = await crowd(test);
+    for (const name of ['ann', 'ben', 'dan']) await join(name);
+    clock.advance(10_000);
+    await drop('dan');
+    const before = types().length;
+    clock.advance(15_000);
+    await heard();
+    await join('dan');
+    clock.advance(5_000);
     assert.equal(types().length, before);
   });
 
