@@ -1,5 +1,5 @@
 import { distinctUntilChanged, type Subscription } from 'rxjs';
-import type { Connection } from 'ngx-agora-rtm/client';
+import { type Connection, RtmError } from 'ngx-agora-rtm/client';
 import { ChannelBudget } from './channel-budget';
 import type { ChatCommand, CommandResult } from './chat-command';
 import type { ChatContext } from './chat-context';
@@ -30,6 +30,10 @@ export class ChatEngine {
   readonly #typing: Typing;
   readonly #presence: PresenceWatch;
   #connection: Subscription | null = null;
+  #begin!: () => void;
+  /** Done when the work was taken up, or given up: a login before would bring what nobody counts yet. */
+  readonly #begun = new Promise<void>((resolve) => (this.#begin = resolve));
+  #isStopped = false;
   /** Grows with each change of the connection: what was begun in an older one does not speak for the present one. */
   #epoch = 0;
   #isConnected = false;
@@ -64,12 +68,18 @@ export class ChatEngine {
       this.#markers.set(key, marker?.id ?? null);
       if (isOpen) this.#watch(key);
     }
+    this.#begin();
     await Promise.all([this.#presence.start(), this.#outbox.start()]);
   }
 
   /** Logs in. Rejects as the transport does; the connection says why, too. */
   async connect(token?: string | null): Promise<void> {
     const { transport, userId } = this.#context;
+    await this.#begun;
+    if (this.#isStopped) {
+      const message = 'Another tab has taken the connection over, or the user was logged out';
+      throw new RtmError({ code: 'cancelled', operation: 'login', message });
+    }
     const login = transport.login(userId, token);
     // What the client was before the first login here is no news to anybody.
     this.#connection ??= transport.connection$
@@ -120,6 +130,8 @@ export class ChatEngine {
   /** Gives up everything, and logs out. Rejects never. */
   async stop(): Promise<void> {
     this.#epoch++;
+    this.#isStopped = true;
+    this.#begin();
     this.#connection?.unsubscribe();
     this.#typing.close();
     this.#presence.stop();

@@ -81,7 +81,10 @@ export function sendingHarness(
 
 /** The parts of a state that the sending side reads: the rest is not there. */
 function stateOf({ blocked, conversations }: SendingHarness['state']): ChatState {
-  const items = [...conversations.values()] as ConversationState[];
+  const items = [...conversations].map(
+    ([key, one]) =>
+      ({ key, pending: [], uncertainChanges: [], ...one }) as unknown as ConversationState,
+  );
   const slots = Object.fromEntries([...conversations.keys()].map((key, slot) => [key, slot]));
   return { blocked, conversations: { slots, items, recent: [] } } as unknown as ChatState;
 }
