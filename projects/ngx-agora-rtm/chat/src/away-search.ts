@@ -154,8 +154,10 @@ export class AwaySearch {
 
   /** Up to where a stream has arrived. Of one that began while the user was away, what was heard first need not be the first. */
   #known(intake: Intake, userId: string, stream: string): number {
-    const isNew = [...(this.#before.get(intake)?.values() ?? [])].some(
-      (before) => before.upTo(userId, stream) === 0,
+    const before = this.#before.get(intake);
+    // Of an absence from before a reload nobody knows any more what had been heard of.
+    const isNew = awayGaps(intake).some(
+      ({ id }) => (before?.get(id)?.upTo(userId, stream) ?? 0) === 0,
     );
     const since = intake.streams.since(userId, stream);
     if (isNew && since > 1) return Math.max(0, since - 1 - LATEST);

@@ -88,7 +88,11 @@ const READERS: Readers = {
     const gone = listField(body, 'gone', MAX_LIST, place);
     const last = listField(body, 'last', MAX_LIST, place);
     if (conversation === null || !envelopes || !gone || !last) return null;
-    return { kind: 'resend', conversation, envelopes, gone, last };
+    const request = field(body, 'request');
+    return {
+      ...{ kind: 'resend', conversation, envelopes, gone, last },
+      ...(isMessageId(request) && { request }),
+    };
   },
 };
 

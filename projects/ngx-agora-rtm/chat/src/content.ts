@@ -148,6 +148,8 @@ export interface RepairContent {
 export interface ResendContent {
   readonly kind: 'resend';
   readonly conversation: string;
+  /** Id of the envelope that is answered: an answer that comes late is not taken for that to a later request. */
+  readonly request?: MessageId;
   /** What was asked for and is still known: texts of envelopes, with the time at which the backend took them. */
   readonly envelopes: readonly { readonly text: string; readonly at: number }[];
   /** Numbers that were given but never sent, so that nothing is missing there. */

@@ -59,6 +59,10 @@ const CONTENTS: readonly EnvelopeContent[] = [
     gone: [{ stream: STREAM, n: 5 }],
     last: [{ stream: STREAM, n: 9 }],
   },
+  {
+    ...{ kind: 'resend', conversation: 'channel:lobby', request: OTHER },
+    ...{ envelopes: [], gone: [], last: [] },
+  },
 ];
 
 function envelope(content: EnvelopeContent): Envelope {
@@ -390,7 +394,7 @@ function mutate(text: string, random: () => number): string {
 const KNOWN = new Set(
   [
     'type envelope text bytes id stream n alt content kind body replyTo thread mentions from files url name size width height',
-    'duration target emoji on delivered read conversation missing after upTo envelopes at gone last',
+    'duration target emoji on delivered read conversation missing after upTo envelopes at gone last request',
   ].flatMap((names) => names.split(' ')),
 );
 

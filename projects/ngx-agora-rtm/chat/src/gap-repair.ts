@@ -93,14 +93,16 @@ export class GapRepair {
     }
   }
 
-  /** Between which times a missing message must lie. */
+  /** Between which times a missing message must lie: also one before the first that was heard of its stream. */
   readonly boundsOf = (intake: Intake, from: string, stream: string, n: number): Bounds => {
     const edges = this.#edges.get(nameOf(intake, from, stream));
-    for (const gap of intake.gaps.values()) {
-      const isIt = gap.from === from && gap.stream === stream && gap.first <= n && n <= gap.last;
-      if (isIt) return { after: edges?.at(gap.first - 1) ?? 0, before: gap.at };
-    }
-    return { after: edges?.at(intake.streams.upTo(from, stream)) ?? 0, before: Infinity };
+    const { before, after } = intake.streams.around(from, stream, n);
+    const timeOf = (edge: number | null) => (edge === null ? null : (edges?.at(edge) ?? null));
+    // Of what had arrived before a reload only the gap knows the time.
+    const gap = [...intake.gaps.values()].find(
+      (one) => one.from === from && one.stream === stream && one.first <= n && n <= one.last,
+    );
+    return { after: timeOf(before) ?? 0, before: timeOf(after) ?? gap?.at ?? Infinity };
   };
 
   #look(intake: Intake, { name, from, stream, records }: StreamNews): void {

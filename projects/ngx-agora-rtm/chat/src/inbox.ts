@@ -3,7 +3,7 @@ import type { ChatContext } from './chat-context';
 import type { RecordSource } from './chat-event';
 import type { ChatRecord } from './chat-record';
 import { isDurable, isPlain, plainText, recordOf } from './chat-record-of';
-import type { ReceiptContent, RepairContent, ResendContent } from './content';
+import type { MessageId, ReceiptContent, RepairContent, ResendContent } from './content';
 import { type ConversationKey, conversationKey, conversationOf } from './conversation-ref';
 import type { Decoded } from './envelope';
 import { decodePayload } from './envelope-codec';
@@ -23,7 +23,8 @@ const AT_ONCE = 8;
 /** Who hears of what is no record. */
 export interface InboxHooks {
   typing(key: ConversationKey, from: string, on: boolean): void;
-  repair(from: string, content: RepairContent): void;
+  /** @param id Of the envelope: what the answer names. */
+  repair(from: string, content: RepairContent, id: MessageId): void;
   resend(from: string, content: ResendContent): void;
   /** Records were counted and told. `from` a blocked user, they were only counted. */
   arrived(intake: Intake, records: readonly ChatRecord[], source: RecordSource): void;
@@ -174,7 +175,7 @@ export class Inbox {
     if (content.kind === 'receipt') this.#receipt(key, from, content);
     else if (content.kind === 'typing') this.#hooks.typing(key, from, content.on);
     else if (message.type === 'channel') return;
-    else if (content.kind === 'repair') this.#hooks.repair(from, content);
+    else if (content.kind === 'repair') this.#hooks.repair(from, content, decoded.envelope.id);
     else if (content.kind === 'resend') this.#hooks.resend(from, content);
   }
 

@@ -49,7 +49,7 @@ export class Receiving {
     const repair = new GapRepair(context, book, waits, requests);
     const inbox = (this.#inbox = new Inbox(context, book, waits, {
       typing: (key, from, on) => hooks.typing(key, from, on),
-      repair: (from, content) => void answers.receive(from, content),
+      repair: (from, content, id) => void answers.receive(from, content, id),
       resend: (from, content) => resends.receive(from, content),
       arrived: (intake, records, source) => {
         repair.arrived(intake, records);

@@ -1,7 +1,7 @@
 import { utf8Bytes } from 'ngx-agora-rtm/client';
 import type { ChatContext } from './chat-context';
 import type { ChatRecord } from './chat-record';
-import type { EnvelopeContent, RepairContent, ResendContent } from './content';
+import type { EnvelopeContent, MessageId, RepairContent, ResendContent } from './content';
 import { type ConversationKey, conversationKey, conversationRef } from './conversation-ref';
 import { encodeEnvelope, MAX_ENVELOPE_BYTES } from './envelope-codec';
 import { newMessageId } from './message-id';
@@ -26,12 +26,13 @@ export class RepairAnswers {
   }
 
   /** Answers a request, if whoever asks is one of those it was written for. Never rejects. */
-  async receive(from: string, content: RepairContent): Promise<void> {
+  async receive(from: string, content: RepairContent, request: MessageId): Promise<void> {
     const key = this.#conversationOf(from, content.conversation);
     if (key === null || !this.#isInTime(from)) return;
     try {
       const answer = await this.#collect(key, content);
-      for (const part of partsOf(content.conversation, answer, this.#maxBytes)) {
+      const heading = { kind: 'resend', conversation: content.conversation, request } as const;
+      for (const part of partsOf(heading, answer, this.#maxBytes)) {
         await this.#send(from, part);
       }
     } catch {
@@ -125,6 +126,8 @@ export class RepairAnswers {
   }
 }
 
+type Heading = Pick<ResendContent, 'kind' | 'conversation' | 'request'>;
+
 interface Answer {
   readonly envelopes: { text: string; at: number }[];
   readonly gone: { stream: string; n: number }[];
@@ -146,14 +149,8 @@ function sentAgain(
 }
 
 /** Cuts an answer into messages that are not too large. An envelope that does not fit with what is around it is left out. */
-function partsOf(conversation: string, answer: Answer, maxBytes: number): readonly ResendContent[] {
-  const end: ResendContent = {
-    kind: 'resend',
-    conversation,
-    envelopes: [],
-    gone: [],
-    last: answer.last,
-  };
+function partsOf(heading: Heading, answer: Answer, maxBytes: number): readonly ResendContent[] {
+  const end: ResendContent = { ...heading, envelopes: [], gone: [], last: answer.last };
   const room = maxBytes - bytesOf(end) - 64;
   const parts: { envelopes: Answer['envelopes']; gone: Answer['gone'] }[] = [];
   let part: (typeof parts)[number] = { envelopes: [], gone: [] };
@@ -180,7 +177,7 @@ function partsOf(conversation: string, answer: Answer, maxBytes: number): readon
   parts.push(part);
   return parts.map(({ envelopes, gone }, index): ResendContent => {
     const isLast = index === parts.length - 1;
-    return { kind: 'resend', conversation, envelopes, gone, last: isLast ? answer.last : [] };
+    return { ...heading, envelopes, gone, last: isLast ? answer.last : [] };
   });
 }
 

@@ -1,5 +1,5 @@
 import type { ChatContext } from './chat-context';
-import type { RepairContent } from './content';
+import type { MessageId, RepairContent } from './content';
 import { type ConversationKey, conversationRef } from './conversation-ref';
 import { encodeEnvelope } from './envelope-codec';
 import { newMessageId } from './message-id';
@@ -23,6 +23,8 @@ const ANSWER_WITHIN = [5000, 10_000, 20_000] as const;
 type Missing = RepairContent['missing'];
 
 interface Asked {
+  /** Of the envelope of each attempt: whichever of them is answered, the request is. */
+  readonly id: MessageId;
   readonly userId: string;
   readonly key: ConversationKey;
   readonly missing: Missing;
@@ -46,10 +48,11 @@ export class RepairRequests {
   /** Asks a user. @returns Whether the user has answered: all of the answer has been taken in by then. */
   async ask(key: ConversationKey, userId: string, missing: Missing): Promise<boolean> {
     await this.#turn();
+    const id = newMessageId();
     try {
       for (const patience of ANSWER_WITHIN) {
         if (!(await this.#rest(key, userId, missing))) return false;
-        if (await this.#attempt(key, userId, missing, patience)) return true;
+        if (await this.#attempt({ id, key, userId, missing }, patience)) return true;
       }
       return false;
     } finally {
@@ -69,11 +72,19 @@ export class RepairRequests {
     return [...this.#asked].some((one) => one.userId === userId && one.key === key);
   }
 
-  /** Notes that the last part of an answer was taken in. */
-  answered(userId: string, key: ConversationKey): void {
-    for (const asked of [...this.#asked]) {
-      if (asked.userId === userId && asked.key === key) asked.answered();
-    }
+  /**
+   * Notes that the last part of an answer was taken in.
+   *
+   * @param request What is answered, if the answer says so.
+   * @returns Whether anybody has waited for it. One that comes late, to an earlier request, says nothing of what was asked since.
+   */
+  answered(userId: string, key: ConversationKey, request: MessageId | undefined): boolean {
+    const answered = [...this.#asked].filter(
+      (one) =>
+        one.userId === userId && one.key === key && (request === undefined || one.id === request),
+    );
+    for (const asked of answered) asked.answered();
+    return answered.length > 0;
   }
 
   /** Waits until few enough requests are under way. */
@@ -108,19 +119,14 @@ export class RepairRequests {
     }
   }
 
-  #attempt(
-    key: ConversationKey,
-    userId: string,
-    missing: Missing,
-    patience: number,
-  ): Promise<boolean> {
+  #attempt(request: Omit<Asked, 'answered'>, patience: number): Promise<boolean> {
     return new Promise((resolve) => {
       const end = (isAnswered: boolean) => {
         this.#asked.delete(asked);
         undo();
         resolve(isAnswered);
       };
-      const asked: Asked = { key, userId, missing, answered: () => end(true) };
+      const asked: Asked = { ...request, answered: () => end(true) };
       const undo = this.#waits.after(
         patience,
         () => end(false),
@@ -128,13 +134,13 @@ export class RepairRequests {
       );
       this.#asked.add(asked);
       // A request that did not get through is one that is not answered: the next attempt comes at its time.
-      this.#send(key, userId, missing).catch(() => undefined);
+      this.#send(request).catch(() => undefined);
     });
   }
 
-  async #send(key: ConversationKey, userId: string, missing: Missing): Promise<void> {
+  async #send({ id, key, userId, missing }: Omit<Asked, 'answered'>): Promise<void> {
     const content: RepairContent = { kind: 'repair', conversation: wireKey(key, userId), missing };
-    const text = encodeEnvelope({ id: newMessageId(), stream: null, n: null, content });
+    const text = encodeEnvelope({ id, stream: null, n: null, content });
     const { sends, transport } = this.#context;
     await sends.run('receipt', () =>
       transport.send({ type: 'peer', id: userId }, text, { keep: false }),

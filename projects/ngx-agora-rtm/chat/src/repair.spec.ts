@@ -2,6 +2,7 @@ import { InMemoryRtm, LIKE_SDK_1 } from 'ngx-agora-rtm/testing';
 import type { RtmMessage } from 'ngx-agora-rtm/client';
 import type { RepairContent, ResendContent } from './content';
 import { decodePayload, encodeEnvelope } from './envelope-codec';
+import { settled } from './manual-clock';
 import { newMessageId } from './message-id';
 import { type ReceivingUser, ReceivingWorld } from './receiving-world';
 
@@ -186,6 +187,81 @@ describe('Repair by asking the sender', () => {
     const times = ann.messages(LOBBY).map(({ at }) => at);
     expect(times).toEqual([...times].sort((a, b) => a - b));
     expect(times[1]).toBe(times[3] ?? 0);
+  });
+
+  /** Somebody who says and answers what the test wants, in the name of bob. */
+  async function puppet() {
+    await bob.client.destroy();
+    const client = world.network.client();
+    await client.login({ userId: 'bob', token: null });
+    await client.join('lobby');
+    const asked: { readonly id: string; readonly content: RepairContent }[] = [];
+    client.messages$.subscribe(({ payload }) => {
+      const decoded = decodePayload(payload);
+      if (decoded.type !== 'envelope' || decoded.envelope.content.kind !== 'repair') return;
+      const { id, content } = decoded.envelope;
+      if (content.conversation === LOBBY) asked.push({ id, content });
+    });
+    const envelope = (n: number) =>
+      encodeEnvelope({
+        id: `01890a5d-ac96-774b-bcce-b302099a805${n}`,
+        ...{ stream: 'x', n, content: { kind: 'text', text: `${n}` } },
+      });
+    const say = (n: number) => client.sendToChannel('lobby', envelope(n));
+    const answer = async (request: string, numbers: readonly number[], at: number) => {
+      const envelopes = numbers.map((n) => ({ text: envelope(n), at }));
+      const last = [{ stream: 'x', n: 9 }];
+      const rest = { conversation: LOBBY, envelopes, gone: [], last };
+      const content: ResendContent = { kind: 'resend', request, ...rest };
+      await client.sendToPeer(
+        'ann',
+        encodeEnvelope({ id: newMessageId(), stream: null, n: null, content }),
+      );
+      await settled();
+    };
+    return { asked, say, answer };
+  }
+
+  it('puts what came before the first that was heard of a stream before it', async () => {
+    const { asked, say, answer } = await puppet();
+    ann.cut();
+    await say(7);
+    await say(8);
+    await ann.restore(LOBBY);
+    await world.pass(1000);
+    await say(9);
+    await world.pass(LONG);
+    const times = ann.messages(LOBBY).map(({ at }) => at);
+    expect(ann.shown(LOBBY).at(-1)).toBe('9');
+    await ann.receiving.loadGap(LOBBY, ann.gaps(LOBBY)[0]?.id ?? '');
+    await world.pass(6000);
+    // However late they claim to be.
+    await answer(asked.at(-1)?.id ?? '', [7, 8], world.clock.now() + 1000);
+    await world.pass(LONG);
+    expect(ann.shown(LOBBY).filter((text) => !text.startsWith('['))).toEqual(['7', '8', '9']);
+    expect(ann.messages(LOBBY).at(-1)?.at).toBe(times[0] ?? 0);
+  });
+
+  it('takes a late answer for that to what was asked before, and waits for its own', async () => {
+    const { asked, say, answer } = await puppet();
+    ann.cut();
+    await say(8);
+    await ann.restore(LOBBY);
+    await world.pass(1000);
+    const early = asked.at(-1);
+    expect(early?.content.missing).toEqual([]);
+    await say(9);
+    await world.pass(LONG);
+    await ann.receiving.loadGap(LOBBY, ann.gaps(LOBBY)[0]?.id ?? '');
+    await world.pass(6000);
+    const late = asked.at(-1);
+    expect(late?.content.missing.length).toBe(1);
+    await answer(early?.id ?? '', [], 0);
+    await world.pass(10);
+    expect(ann.gaps(LOBBY).map(({ reason }) => reason)).toEqual(['away']);
+    await answer(late?.id ?? '', [8], world.clock.now());
+    await world.pass(LONG);
+    expect(ann.shown(LOBBY).filter((text) => !text.startsWith('['))).toEqual(['8', '9']);
   });
 
   it('has at most five requests under way', async () => {

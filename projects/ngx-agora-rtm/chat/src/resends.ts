@@ -64,10 +64,9 @@ export class Resends {
     if (gone.length > 0) this.#inbox.recheck(intake);
     const isLastPart =
       content.last.length > 0 || content.envelopes.length + content.gone.length === 0;
-    if (!isLastPart) return;
+    if (!isLastPart || !this.#requests.answered(from, key, content.request)) return;
     const last = this.#last.get(intake) ?? new Map<string, ResendContent['last']>();
     this.#last.set(intake, last.set(from, content.last));
-    this.#requests.answered(from, key);
   }
 
   /** Puts each between its neighbours: a sender can say any time, but not move a message out of its place. */

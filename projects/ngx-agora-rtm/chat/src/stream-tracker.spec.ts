@@ -24,6 +24,15 @@ describe('StreamTracker', () => {
     expect(tracker.positions()).toEqual([{ from: 'bob', stream: 's', n: 9 }]);
   });
 
+  it('knows what has arrived on either side of what is missing', () => {
+    const tracker = new StreamTracker();
+    expect(tracker.around('bob', 's', 3)).toEqual({ before: null, after: null });
+    for (const n of [5, 6, 9]) tracker.add('bob', 's', n);
+    expect(tracker.around('bob', 's', 2)).toEqual({ before: null, after: 5 });
+    expect(tracker.around('bob', 's', 7)).toEqual({ before: 6, after: 9 });
+    expect(tracker.around('bob', 's', 12)).toEqual({ before: 9, after: null });
+  });
+
   it('counts each stream of each sender by itself', () => {
     const tracker = new StreamTracker();
     tracker.add('bob', 's', 1);

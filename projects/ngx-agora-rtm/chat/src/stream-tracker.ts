@@ -13,6 +13,12 @@ export interface Run {
   readonly last: number;
 }
 
+/** What has arrived next to a number that has not. */
+export interface Neighbours {
+  readonly before: number | null;
+  readonly after: number | null;
+}
+
 interface Stream {
   readonly from: string;
   readonly stream: string;
@@ -82,6 +88,14 @@ export class StreamTracker {
   /** The first number that has arrived; 0 for a stream that is not known. */
   since(from: string, stream: string): number {
     return this.#streams.get(nameOf(from, stream))?.runs[0]?.first ?? 0;
+  }
+
+  /** The nearest numbers before and after a missing one that have arrived; `null` for none. */
+  around(from: string, stream: string, n: number): Neighbours {
+    const runs = this.#streams.get(nameOf(from, stream))?.runs ?? [];
+    const after = runs.findIndex(({ first }) => first > n);
+    const before = after === -1 ? runs.length - 1 : after - 1;
+    return { before: runs[before]?.last ?? null, after: runs[after]?.first ?? null };
   }
 
   /** Streams of a user. */
