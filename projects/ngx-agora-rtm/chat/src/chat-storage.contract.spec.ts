@@ -74,6 +74,22 @@ for (const [name, newBrowser] of Object.entries(BROWSERS)) {
         });
       });
 
+      it('reads what was written after an item, and no more', async () => {
+        const [first, second, third] = [
+          await storage.enqueue(newOutboxItem('1')),
+          await storage.enqueue(newOutboxItem('2', { key: BOB })),
+          await storage.enqueue(newOutboxItem('3')),
+        ];
+        expect(await storage.outbox(first.order)).toEqual([second, third]);
+        expect(await storage.outbox(third.order)).toEqual([]);
+        await storage.cancel('2');
+        await storage.cancel('3');
+        const fourth = await storage.enqueue(newOutboxItem('4'));
+        // Orders are not given again, so nothing new hides behind an old one.
+        expect(await storage.outbox(third.order)).toEqual([fourth]);
+        expect(await storage.outbox()).toEqual([first, fourth]);
+      });
+
       it('keeps an item once, however often it is handed in', async () => {
         const [first] = await Promise.all([
           storage.enqueue(newOutboxItem('1')),

@@ -96,8 +96,12 @@ export interface ChatStorage {
 
   /** Keeps something to send, once for each id. */
   enqueue(item: NewOutboxItem): Promise<OutboxItem>;
-  /** All there is to send, in order. */
-  outbox(): Promise<readonly OutboxItem[]>;
+  /**
+   * What there is to send, in order.
+   *
+   * @param after Only what was written after the item of this order: no more is read then. Left out: all of it.
+   */
+  outbox(after?: number): Promise<readonly OutboxItem[]>;
   /**
    * Notes, before the network hears of it, that an item is being sent: status `sending`, one more attempt, and a number from
    * the stream of its conversation if it has none and is not plain. `null` when the item is not there any more.

@@ -85,8 +85,12 @@ export class DegradableChatStorage implements ChatStorage {
     return kept;
   }
 
-  async outbox(): Promise<readonly OutboxItem[]> {
-    const items = await this.#ask((storage) => storage.outbox());
+  async outbox(after?: number): Promise<readonly OutboxItem[]> {
+    const items = await this.#ask((storage) => storage.outbox(after));
+    if (after !== undefined) {
+      items.forEach((item) => this.#note(item.id, item));
+      return items;
+    }
     this.#unsent.clear();
     items.forEach((item) => this.#note(item.id, item));
     this.#checkAt = Math.max(MIN_CHECKED, 2 * items.length);

@@ -110,8 +110,10 @@ export class IndexedChatStorage implements ChatStorage {
     return this.#strictly(['outbox'], (transaction) => addItem(transaction, item));
   }
 
-  async outbox(): Promise<readonly OutboxItem[]> {
-    return this.#do(() => this.#database.read(['outbox'], allItems));
+  async outbox(after?: number): Promise<readonly OutboxItem[]> {
+    return this.#do(() =>
+      this.#database.read(['outbox'], (transaction) => allItems(transaction, after)),
+    );
   }
 
   async beginAttempt(id: MessageId): Promise<OutboxItem | null> {

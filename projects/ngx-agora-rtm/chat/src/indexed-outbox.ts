@@ -28,11 +28,13 @@ export async function addItem(
   return { ...item, order: await store.add(item) };
 }
 
-/** All items that can be read, in order. */
+/** All items that can be read, or those after a place, in order. */
 export async function allItems(
   transaction: ReadTransaction | WriteTransaction,
+  after = 0,
 ): Promise<readonly OutboxItem[]> {
-  const rows = await transaction.objectStore('outbox').getAll();
+  const range = IDBKeyRange.lowerBound(after, true);
+  const rows = await transaction.objectStore('outbox').getAll(range);
   return rows.map(readOutboxItem).filter((item) => item !== null);
 }
 

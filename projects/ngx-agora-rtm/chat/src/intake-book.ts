@@ -5,6 +5,7 @@ import type { StoredConversation } from './chat-storage';
 import type { ConversationKey } from './conversation-ref';
 import { conversationIn } from './conversation-table';
 import { Intake } from './intake';
+import { persistently } from './persistently';
 import type { Waits } from './waits';
 
 /** For how long changes are collected before they are kept, in ms. What is lost by a crash is only found missing again. */
@@ -142,19 +143,4 @@ export class IntakeBook {
 function gapsShown(state: ChatState, key: ConversationKey): readonly Gap[] {
   const chunks = conversationIn(state, key)?.timeline.chunks ?? [];
   return chunks.flatMap((chunk) => chunk.filter((entry) => entry.type === 'gap'));
-}
-
-/** How often a record is handed to a cache that fails: a disk that was busy mostly is not any more. */
-const MAX_WRITES = 5;
-
-async function persistently(write: () => Promise<void>): Promise<void> {
-  for (let attempt = 1; attempt < MAX_WRITES; attempt++) {
-    try {
-      await write();
-      return;
-    } catch {
-      // The last attempt tells.
-    }
-  }
-  return write();
 }

@@ -100,8 +100,11 @@ export class MemoryChatStorage implements ChatStorage {
     });
   }
 
-  async outbox(): Promise<readonly OutboxItem[]> {
-    return this.#read(({ outbox }) => [...outbox.values()]);
+  async outbox(after = 0): Promise<readonly OutboxItem[]> {
+    return this.#read(({ outbox }) => {
+      const items = [...outbox.values()];
+      return after === 0 ? items : items.filter(({ order }) => order > after);
+    });
   }
 
   async beginAttempt(id: MessageId): Promise<OutboxItem | null> {

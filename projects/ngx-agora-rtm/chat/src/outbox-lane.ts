@@ -22,8 +22,8 @@ export const MAX_REPEATS = 10;
  */
 export const MAX_ATTEMPTS = 30;
 
-/** How often in a row the storage may refuse to note an attempt, before the item fails. */
-const MAX_STORAGE_FAILURES = 3;
+/** How often in a row the storage may refuse to note an attempt, before the item fails: one that is busy is so for half a minute. */
+const MAX_STORAGE_FAILURES = 6;
 
 /** What a lane needs of the channels. */
 export interface OutboxChannels {
@@ -228,18 +228,21 @@ export class OutboxLane {
   }
 
   async #notNoted(entry: OutboxEntry, { message }: NotNoted): Promise<number> {
+    if (entry.taken || entry.isGone) return 0;
     const storage = entry.failures.storage + 1;
     entry.failures = { ...entry.failures, storage };
-    if (storage < MAX_STORAGE_FAILURES) return 1 + retryWait(storage, this.#desk.waits);
+    if (storage < MAX_STORAGE_FAILURES) {
+      // Nobody else waits for this disk, so there is no crowd to be spread.
+      return retryWait(storage, { ...this.#desk.waits, random: () => 1 });
+    }
     const error: ChatError = {
       code: 'storage',
       message: `The browser cannot keep that the message is being sent: ${message} Make room, then try again.`,
       retryable: true,
     };
-    // Only here: the storage takes nothing. After a reload it is tried again.
-    entry.item = { ...entry.item, status: 'failed', error };
     entry.failures = NO_FAILURES;
-    this.#desk.changed(entry);
+    // Where the storage does not take this either, it is tried again after a reload.
+    await this.#end(entry, 'failed', error);
     await this.#desk.gaveUp(entry, error);
     return 0;
   }

@@ -2,6 +2,7 @@ import { RtmError, type RtmErrorCode } from 'ngx-agora-rtm/client';
 import { type InMemoryRtmOptions, LIKE_SDK_1, LIKE_SDK_2 } from 'ngx-agora-rtm/testing';
 import { ChannelBudget } from './channel-budget';
 import type { ChatEvent } from './chat-event';
+import type { ChatMessage } from './chat-message';
 import type { ChatTransport } from './chat-transport';
 import type { ChangeContent, DurableContent } from './content';
 import type { ConversationKey } from './conversation-ref';
@@ -9,7 +10,9 @@ import { decodePayload } from './envelope-codec';
 import { ManualClock, settled } from './manual-clock';
 import { MemoryChatStorage, newMemoryChatData } from './memory-chat-storage';
 import { newMessageId } from './message-id';
-import { Outbox } from './outbox';
+import { LOOK_EVERY, Outbox } from './outbox';
+import type { OutboxItem } from './outbox-item';
+import { sentRecord } from './pending-message';
 import {
   FULL_WAITS,
   type HarnessOptions,
@@ -789,13 +792,17 @@ describe('Outbox', () => {
   });
 
   describe('with a storage that fails', () => {
-    it('sends nothing that is not noted, and says so after three times', async () => {
+    it('sends nothing that is not noted, and says so after half a minute', async () => {
       await begin();
       const note = spyOn(h.storage, 'beginAttempt').and.rejectWith(new Error('Full.'));
       const id = await send('Hello');
       expect(toldOf(id)).toEqual(['queued']);
-      await clock(3000);
+      await clock(30_999);
+      expect(toldOf(id)).toEqual(['queued']);
+      await clock(1);
+      expect(note).toHaveBeenCalledTimes(6);
       expect(toldOf(id)).toEqual(['queued', 'failed']);
+      expect((await h.storage.outbox())[0]?.status).toBe('failed');
       expect(lastError(id)).toEqual(jasmine.objectContaining({ code: 'storage', retryable: true }));
       expect(taken()).toEqual([]);
       note.and.callThrough();
@@ -910,10 +917,78 @@ describe('Outbox', () => {
       outbox.pause();
       const id = await send('Hello');
       await new MemoryChatStorage({ data }).cancel(id);
-      outbox.wake();
-      await settled();
+      await clock(LOOK_EVERY);
       expect(toldOf(id)).toEqual(['queued', 'cancelled']);
       expect(outbox.size).toBe(0);
+    });
+
+    it('tells what became of what an earlier one has sent, or taken out, and has not told', async () => {
+      await begin();
+      outbox.close();
+      const [sent, cancelled, sentChange, lostChange, waiting] = [
+        await write('Sent'),
+        await write('Cancelled'),
+        await write({ kind: 'delete', target: newMessageId() }),
+        await write({ kind: 'delete', target: newMessageId() }),
+        await write('Waiting'),
+      ];
+      const items = await h.storage.outbox();
+      const shown = (id: string) =>
+        ({ ...items.find((item) => item.id === id) }) as unknown as ChatMessage;
+      h.state.conversations.set('peer:bob', {
+        pending: [sent, cancelled, waiting].map(shown),
+        uncertainChanges: [sentChange, lostChange].map((id) => ({ id, target: newMessageId() })),
+      });
+      for (const id of [sent, sentChange]) {
+        const item = items.find((one) => one.id === id) as OutboxItem;
+        const { stream } = h.storage;
+        await h.storage.settle(id, sentRecord(item, { userId: 'alice', stream, at: 5 }));
+      }
+      for (const id of [cancelled, lostChange]) await h.storage.cancel(id);
+      const next = new Outbox(h.ctx, { channels, waits: FULL_WAITS });
+      await next.start();
+      expect([sent, cancelled, sentChange, lostChange, waiting].map(toldOf)).toEqual([
+        ['arrived', 'sent'],
+        ['cancelled'],
+        ['arrived', 'sent'],
+        ['failed cancelled'],
+        ['queued'],
+      ]);
+      next.close();
+    });
+
+    it('reads each item once, however many are written at a time', async () => {
+      const data = newMemoryChatData();
+      const commit = (): Promise<void> => settled();
+      await begin(LIKE_SDK_2, { storage: new MemoryChatStorage({ data, commit }) });
+      outbox.pause();
+      const read = h.storage.outbox.bind(h.storage);
+      let found = 0;
+      spyOn(h.storage, 'outbox').and.callFake(async (after) => {
+        const items = await read(after);
+        found += items.length;
+        return items;
+      });
+      const ids: string[] = [];
+      for (let count = 0; count < 200; count++) ids.push(await send(`${count}`));
+      for (let turns = 0; turns < 10; turns++) await settled();
+      expect(outbox.size).toBe(200);
+      expect(found).toBe(200);
+      // Once in a while all are looked at, for what is not there any more.
+      await clock(LOOK_EVERY);
+      expect(found).toBe(400);
+    });
+
+    it('reads all again when the storage keeps another stream', async () => {
+      const data = newMemoryChatData();
+      await begin(LIKE_SDK_2, { storage: new MemoryChatStorage({ data }) });
+      const [before] = [await send('One'), await send('Two')];
+      data.stream = 'another';
+      data.nextOrder = 1;
+      const after = await send('Three');
+      expect((await h.storage.outbox()).length).toBe(0);
+      expect(taken()).toContain(`peer:bob ${before}`);
+      expect(taken().at(-1)).toBe(`peer:bob ${after}`);
     });
 
     it('sends nothing that they took out before it knew', async () => {

@@ -7,7 +7,15 @@ import type { ConversationKey } from './conversation-ref';
 import { cancelling, NO_FAILURES, type OutboxEntry, outboxEntry } from './outbox-entry';
 import { type OutboxChannels, type OutboxDesk, OutboxLane } from './outbox-lane';
 import type { OutboxItem } from './outbox-item';
-import { isShownContent, optimisticEvents, pendingMessage, sentRecord } from './pending-message';
+import {
+  isShownContent,
+  optimisticEvents,
+  pendingMessage,
+  sentRecord,
+  type ShownPending,
+  shownPending,
+} from './pending-message';
+import { persistently } from './persistently';
 import { DEFAULT_RETRY_WAITS, type RetryWaits, retryWait } from './retry-wait';
 import { type Taken, sensibleTime } from './taken';
 
@@ -17,11 +25,17 @@ interface SentFact {
   readonly sent: Extract<ChatEvent, { readonly type: '[RTM Outbox] Message Sent' }>;
 }
 
+/** How much of the storage is to be read: all of it shows what is not there any more, too. */
+type Reading = 'nothing' | 'new' | 'all';
+
 /**
  * How often the storage is read without being asked to, in ms: a tab can be closed, or crash, after it has written something and before
  * it has said so.
  */
 export const LOOK_EVERY = 30_000;
+
+/** Among how many of the latest records one is looked for that somebody else has sent and not told. */
+const LATEST_SENT = 100;
 
 /** What an {@link Outbox} works with. */
 export interface OutboxParts {
@@ -52,7 +66,9 @@ export class Outbox {
   #isPaused = true;
   #isClosed = false;
   #loading: Promise<void> | null = null;
-  #isStale = false;
+  #due: Reading = 'nothing';
+  /** The latest item that was read. Those after it are new, as long as they are kept with the same stream. */
+  #latest = { stream: '', order: 0 };
   #loadFailures = 0;
   #stopLooking: () => void = () => undefined;
 
@@ -85,12 +101,12 @@ export class Outbox {
   /** Reads what is kept, and shows it. Resolves when that is done; where the storage cannot be read, it is tried again later. */
   start(): Promise<void> {
     this.#lookLater();
-    return this.#load();
+    return this.#load('all');
   }
 
-  /** Something was put into the outbox, or taken out, by whichever tab. */
+  /** Something was put into the outbox, by whichever tab. */
   wake(): void {
-    void this.#load();
+    void this.#load('new');
   }
 
   /** There is no connection. What is under way goes on until its answer. */
@@ -169,49 +185,64 @@ export class Outbox {
   #lookLater(): void {
     this.#stopLooking = this.#ctx.clock.after(LOOK_EVERY, () => {
       this.#lookLater();
-      void this.#load();
+      void this.#load('all');
     });
   }
 
   async #find(id: MessageId): Promise<OutboxEntry | undefined> {
     // Another tab may have written it a moment ago.
-    if (!this.#entries.has(id)) await this.#load();
+    if (!this.#entries.has(id)) await this.#load('new');
     return this.#entries.get(id);
   }
 
   /** Reads the storage, once at a time: what comes to be during a read is found by another one after it. */
-  #load(): Promise<void> {
-    this.#isStale = true;
-    this.#loading ??= this.#loadAll().finally(() => (this.#loading = null));
+  #load(what: 'new' | 'all'): Promise<void> {
+    if (this.#due !== 'all') this.#due = what;
+    this.#loading ??= this.#loadDue().finally(() => (this.#loading = null));
     return this.#loading;
   }
 
-  async #loadAll(): Promise<void> {
-    while (this.#isStale && !this.#isClosed) {
-      this.#isStale = false;
+  async #loadDue(): Promise<void> {
+    while (this.#due !== 'nothing' && !this.#isClosed) {
+      const due = this.#due;
+      this.#due = 'nothing';
       try {
         await this.#settleRest();
-        const known = new Set(this.#entries.keys());
-        this.#merge(await this.#ctx.storage.outbox(), known);
+        await this.#read(due);
         this.#gone.clear();
         this.#loadFailures = 0;
       } catch {
-        this.#ctx.clock.after(1 + retryWait(++this.#loadFailures, this.#waits), () => this.wake());
+        this.#ctx.clock.after(
+          1 + retryWait(++this.#loadFailures, this.#waits),
+          () => void this.#load(due),
+        );
         return;
       }
     }
   }
 
-  #merge(items: readonly OutboxItem[], known: ReadonlySet<MessageId>): void {
+  async #read(due: 'new' | 'all'): Promise<void> {
+    const { storage } = this.#ctx;
+    const { stream } = storage;
+    // What is kept elsewhere now, or was cleared, is counted anew.
+    const isAll = due === 'all' || stream !== this.#latest.stream;
+    const known = isAll ? [...this.#entries.keys()] : [];
+    const shown = isAll ? shownPending(this.#ctx.state()) : [];
+    const items = await storage.outbox(isAll ? undefined : this.#latest.order);
     if (this.#isClosed) return;
-    const kept = new Set<MessageId>();
-    for (const item of items) {
-      kept.add(item.id);
-      if (this.#entries.has(item.id) || this.#gone.has(item.id) || this.#unsettled.has(item.id)) {
-        continue;
-      }
-      this.#add(item);
+    for (const item of items) this.#add(item);
+    if (isAll) {
+      this.#takeOut(known, new Set(items.map(({ id }) => id)));
+      await this.#tellEnds(shown);
     }
+    const latest = stream === this.#latest.stream ? this.#latest.order : 0;
+    const order = items.reduce((last, item) => Math.max(last, item.order), latest);
+    this.#latest = { stream, order };
+    if (storage.stream !== stream) this.#due = 'all';
+  }
+
+  /** Takes out what was there before a read, and was not read. */
+  #takeOut(known: readonly MessageId[], kept: ReadonlySet<MessageId>): void {
     for (const id of known) {
       const entry = kept.has(id) ? undefined : this.#entries.get(id);
       // Whoever cancels it here tells it.
@@ -219,7 +250,32 @@ export class Outbox {
     }
   }
 
+  /**
+   * Tells what became of what is shown as waiting and are not: whoever had the connection before has sent them, or taken
+   * them out, and was closed before it could say so.
+   */
+  async #tellEnds(shown: readonly ShownPending[]): Promise<void> {
+    for (const { key, id, isChange } of shown) {
+      if (this.#entries.has(id) || this.#gone.has(id) || this.#unsettled.has(id)) continue;
+      const latest = await this.#ctx.storage.readBefore(key, null, LATEST_SENT);
+      if (this.#isClosed) return;
+      const record = latest.find((one) => one.id === id);
+      if (record) {
+        this.#tellSent({
+          record,
+          sent: { type: '[RTM Outbox] Message Sent', key, id, delivery: null },
+        });
+      } else if (isChange) {
+        this.#ctx.emit({ type: '[RTM Outbox] Change Failed', key, id, error: CANCELLED });
+      } else this.#ctx.emit({ type: '[RTM Outbox] Message Cancelled', key, id });
+    }
+  }
+
+  /** Adds an item that was read, unless it is known, or has gone since. */
   #add(item: OutboxItem): void {
+    if (this.#entries.has(item.id) || this.#gone.has(item.id) || this.#unsettled.has(item.id)) {
+      return;
+    }
     const entry = outboxEntry(item);
     this.#entries.set(item.id, entry);
     if (item.error && !isShownContent(item.content)) return void this.#gaveUp(entry, item.error);
@@ -263,7 +319,8 @@ export class Outbox {
       sent: { type: '[RTM Outbox] Message Sent', key, id, delivery },
     };
     this.#unsettled.set(id, fact);
-    await storage.settle(id, record).then(
+    // Whoever takes over before it is kept sends it once more, and does not know that later ones have gone.
+    await persistently(() => storage.settle(id, record)).then(
       () => this.#unsettled.delete(id),
       () => {
         this.#notNoted.add(id);
@@ -300,7 +357,7 @@ export class Outbox {
       const isCancelled = isOut && !entry.taken;
       if (isCancelled) this.#vanished(entry);
       // Another tab may have been faster.
-      else if (!entry.taken) this.wake();
+      else if (!entry.taken) void this.#load('all');
       wish.resolve(isCancelled);
     } catch (error) {
       entry.cancelling = null;

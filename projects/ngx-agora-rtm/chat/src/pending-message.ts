@@ -1,12 +1,39 @@
 import type { ChatEvent } from './chat-event';
 import type { ChatMessage } from './chat-message';
 import type { ChatRecord } from './chat-record';
-import { type ChangeContent, type DurableContent, isShown, type ShownContent } from './content';
+import type { ChatState } from './chat-state';
+import {
+  type ChangeContent,
+  type DurableContent,
+  isShown,
+  type MessageId,
+  type ShownContent,
+} from './content';
+import type { ConversationKey } from './conversation-ref';
 import type { OutboxItem } from './outbox-item';
 
 /** Whether something to send is a message of its own, rather than a change of one. */
 export function isShownContent(content: DurableContent): content is ShownContent {
   return isShown(content);
+}
+
+/** Something of the user's that is shown as not taken by the backend yet. */
+export interface ShownPending {
+  readonly key: ConversationKey;
+  readonly id: MessageId;
+  readonly isChange: boolean;
+}
+
+/** All own messages and changes that are shown as waiting. */
+export function shownPending({ conversations }: ChatState): readonly ShownPending[] {
+  return conversations.items.flatMap((one) => {
+    if (!one) return [];
+    const { key } = one;
+    return [
+      ...one.pending.map(({ id }) => ({ key, id, isChange: false })),
+      ...one.uncertainChanges.map(({ id }) => ({ key, id, isChange: true })),
+    ];
+  });
 }
 
 /** An own message as it is shown until the backend has taken it. */
