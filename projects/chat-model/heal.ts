@@ -1,3 +1,4 @@
+import { textOf } from './judge.ts';
 import { LOBBY, type World } from './world.ts';
 
 /** Longest that a healed world may take to come to rest, in ms of its own clock: an outbox waits up to a minute at a time. */
@@ -38,12 +39,14 @@ function retryWhatMayFail(world: World): boolean {
   for (const { tabs, peer, data, written } of world.users) {
     for (const tab of tabs.slice(0, 1)) {
       for (const ref of [LOBBY, peer]) {
-        for (const { id, status, error } of tab.conversation(ref)?.pending ?? []) {
+        for (const message of tab.conversation(ref)?.pending ?? []) {
+          const { id, status, error } = message;
           const attempts = data.outbox.get(id)?.attempts ?? 0;
           if (status !== 'failed') continue;
           if (error?.code !== 'storage' && attempts < PATIENCE) continue;
           hasTried = true;
-          for (const one of written) one.wasRetried ||= one.id === id;
+          // By its text: whoever wrote it in a tab that has crashed was never told its id.
+          for (const one of written) one.wasRetried ||= one.text === textOf(message);
           void tab.chat.retry(id);
         }
       }

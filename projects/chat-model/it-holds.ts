@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import type { BackendTraits } from './model-backend.ts';
-import { runSequences } from './sequences.ts';
+import { runInWorkers } from './sequence-workers.ts';
 
 /** Worlds that go through as many sequences, and some more: one in eleven sequences is empty, and does not count. */
 const worldsFor = (sequences: number): number => Math.ceil(sequences / 8.7);
@@ -23,7 +23,7 @@ export function itHolds({ traits, sequences }: { traits: BackendTraits; sequence
   const title = 'loses, doubles, invents and moves nothing, and says what is missing';
   void it(`${title}, in ${count} sequences`, { timeout: 30 * 60_000 }, async (test) => {
     test.diagnostic(`MODEL_SEED=${seed}`);
-    const run = await runSequences({
+    const run = await runInWorkers({
       ...{ traits, seed, worlds: MODEL_PATH === undefined ? worldsFor(count) : 1 },
       ...(MODEL_PATH !== undefined && { path: MODEL_PATH }),
     });

@@ -78,11 +78,11 @@ function verdict(
   );
   const sent = sentOf(world, kept, ({ stream, keptAs, text, wasRetried }) =>
     // Nobody was told that it was kept, so nobody knows before what.
-    keptAs === Infinity || wasRetried ? text : stream,
+    keptAs === Infinity || wasRetried ? alone(text) : stream,
   );
   // And in the order of asking in one tab, whatever was kept first.
   const asked = sentOf(world, written, ({ sender, tab, text, wasRetried }) =>
-    wasRetried ? text : `${sender} ${tabName(world, tab)}`,
+    wasRetried ? alone(text) : `${sender} ${tabName(world, tab)}`,
   );
   const faults = [
     ...checkHistory({ sent, observed, hasOneOrder }),
@@ -91,6 +91,11 @@ function verdict(
     ),
   ];
   return faults.map(({ kind, observer, why }) => `${kind} for ${observer}: ${why}`);
+}
+
+/** The writer of a message that has no order among others. No tab and no stream is called so. */
+function alone(text: string): string {
+  return `message "${text}"`;
 }
 
 function tabName(world: World, tab: ModelTab | undefined): number {
@@ -157,6 +162,7 @@ export function linesOf(tab: ModelTab, ref: ConversationRef): string {
     .join(', ');
 }
 
-function textOf({ content }: Extract<TimelineEntry, { type: 'message' }>): string {
+/** What an entry says. */
+export function textOf({ content }: Extract<TimelineEntry, { type: 'message' }>): string {
   return content.kind === 'text' ? content.text : content.kind;
 }

@@ -8,15 +8,25 @@ import { type Plants, World } from './world.ts';
 /** Sequences of one world, each healed and judged before the next begins: what a world costs to begin is shared by them. */
 const SEQUENCES_PER_WORLD = 10;
 
+/** One world in so many begins with somebody who is late. */
+const LATE_ONE_IN = 4;
+
 /** Most commands of a sequence. Nearly everything that goes wrong does so within a few. */
 const MAX_COMMANDS = 10;
 
-type Script = readonly (readonly number[])[];
+interface Script {
+  /** Whether one of the users hears of the other in the middle of things: see `World.begin`. */
+  readonly isLate: boolean;
+  readonly sequences: readonly (readonly number[])[];
+}
 
-const scripts: fc.Arbitrary<Script> = fc.array(
-  fc.array(fc.nat(COMMAND_CODES - 1), { maxLength: MAX_COMMANDS, size: 'max' }),
-  { minLength: SEQUENCES_PER_WORLD, maxLength: SEQUENCES_PER_WORLD },
-);
+const scripts: fc.Arbitrary<Script> = fc.record({
+  isLate: fc.nat(LATE_ONE_IN - 1).map((roll) => roll === LATE_ONE_IN - 1),
+  sequences: fc.array(
+    fc.array(fc.nat(COMMAND_CODES - 1), { maxLength: MAX_COMMANDS, size: 'max' }),
+    { minLength: SEQUENCES_PER_WORLD, maxLength: SEQUENCES_PER_WORLD },
+  ),
+});
 
 /** What came of a run. */
 export interface Outcome {
@@ -49,7 +59,7 @@ export async function runSequences({
 }: RunOptions): Promise<Outcome> {
   let sequences = 0;
   const property = fc.asyncProperty(scripts, async (script) => {
-    sequences += script.filter((commands) => commands.length > 0).length;
+    sequences += script.sequences.filter((commands) => commands.length > 0).length;
     const faults = await faultsOf(traits, script, plants);
     if (faults.length > 0) throw new Error(faults.join('\n'));
   });
@@ -70,14 +80,15 @@ async function faultsOf(traits: BackendTraits, script: Script, plants?: Plants):
       `uncaught: ${reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)}`,
     );
   };
-  const random = Math.random;
-  // What the chat rolls dice for is the same in each run of a script.
+  const { random } = Math;
+  // What the chat rolls dice for is the same in each run of a script, its ids too; and a system call for each takes its time.
   Math.random = dice(1);
+  crypto.getRandomValues = roll;
   process.on('unhandledRejection', note);
   try {
     const world = new World(traits, plants);
-    await world.begin();
-    for (const commands of script) {
+    await world.begin(script.isLate);
+    for (const commands of script.sequences) {
       for (const code of commands) await runCommand(world, code);
       await heal(world);
       const faults = [...judge(world), ...uncaught];
@@ -87,6 +98,7 @@ async function faultsOf(traits: BackendTraits, script: Script, plants?: Plants):
   } finally {
     process.off('unhandledRejection', note);
     Math.random = random;
+    Reflect.deleteProperty(crypto, 'getRandomValues');
   }
 }
 
@@ -96,13 +108,21 @@ function inWords({
   counterexample,
   errorInstance,
 }: fc.RunDetails<[Script]>): string {
-  const script = counterexample?.[0] ?? [];
-  const commands = script
+  const { isLate, sequences } = counterexample?.[0] ?? { isLate: false, sequences: [] };
+  const commands = sequences
     .map((sequence) => sequence.map(nameOf).join('\n'))
     .filter((sequence) => sequence !== '')
     .join('\n-- healed, and on --\n');
   const why = errorInstance instanceof Error ? errorInstance.message : String(errorInstance);
-  return `MODEL_SEED=${seed} MODEL_PATH=${counterexamplePath ?? ''}\n${commands}\n=> ${why}`;
+  const path = `MODEL_SEED=${seed} MODEL_PATH=${counterexamplePath ?? ''}`;
+  return `${path}\n${isLate ? 'ben comes late\n' : ''}${commands}\n=> ${why}`;
+}
+
+/** Fills bytes as `crypto.getRandomValues` does. */
+function roll<T extends ArrayBufferView>(view: T): T {
+  const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+  for (let place = 0; place < bytes.length; place++) bytes[place] = Math.random() * 256;
+  return view;
 }
 
 /** Numbers from 0 to 1 that are the same each time (mulberry32). */

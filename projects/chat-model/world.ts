@@ -48,8 +48,13 @@ export class World {
     return this.users.flatMap((user) => user.links);
   }
 
-  /** Everybody comes, and says something, so that everybody's numbers are known to everybody. */
-  async begin(): Promise<void> {
+  /**
+   * Everybody comes, and says something, so that everybody's numbers are known to everybody.
+   *
+   * @param isLate Whether the second user loses the connection before anything is said, and is back in the middle of it: what is
+   * heard first of a stream is not its first message then.
+   */
+  async begin(isLate = false): Promise<void> {
     for (const user of this.users) this.openTab(user);
     for (const user of this.users) user.login();
     await this.pump();
@@ -57,8 +62,27 @@ export class World {
       for (const ref of [LOBBY, user.peer]) await user.tabs[0]?.chat.open(ref);
     }
     await this.pump();
-    for (const user of this.users) for (const ref of [LOBBY, user.peer]) user.write(ref);
+    if (isLate) {
+      await this.#beginLate();
+      return;
+    }
+    for (const user of this.users) this.#greet(user);
     await this.pump();
+  }
+
+  async #beginLate(): Promise<void> {
+    const [early, late] = this.users;
+    if (!early || !late) return;
+    for (const link of late.links) link.cut();
+    for (let count = 0; count < 2; count++) this.#greet(early);
+    await this.pump();
+    for (const link of late.links) link.restore();
+    for (const user of [early, late]) this.#greet(user);
+  }
+
+  /** Has a user say something everywhere. */
+  #greet(user: ModelUser): void {
+    for (const ref of [LOBBY, user.peer]) user.write(ref);
   }
 
   openTab(user: ModelUser): void {
