@@ -7,8 +7,8 @@ import { compareMarkers, markerAt } from './timeline-order';
 import type { ConversationKey } from './conversation-ref';
 
 export const CONVERSATION_REDUCERS: Reducers<'Conversation'> = {
-  '[RTM Conversation] Opened'({ table }, { key }) {
-    if (!table.get(key)) table.put(newConversation(key, true));
+  '[RTM Conversation] Opened'(draft, { key }) {
+    if (!draft.has(key)) draft.table.put(newConversation(key, true));
   },
 
   '[RTM Conversation] Closed'({ table }, { key }) {

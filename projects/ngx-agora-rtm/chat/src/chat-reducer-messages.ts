@@ -7,21 +7,16 @@ import { type ConversationKey, conversationRef } from './conversation-ref';
 import { withGap, withoutGap } from './timeline';
 
 /** Records that came. */
-export type ArrivedEvent = Extract<ChatEvent, { readonly type: '[RTM Messages] Arrived' }>;
-
-/** Applies what came for one conversation, one event after the other, in one go. */
-export function applyArrivals(draft: ChatDraft, events: readonly ArrivedEvent[]): void {
-  const [first] = events;
-  if (!first) return;
-  const taken = events.filter((event) => isOpenFor(draft, event));
-  draft.edit(first.key, (conversation) => {
-    for (const { records, source } of taken) takeRecords(conversation, records, source);
-  });
-}
+type ArrivedEvent = Extract<ChatEvent, { readonly type: '[RTM Messages] Arrived' }>;
 
 export const MESSAGES_REDUCERS: Reducers<'Messages'> = {
   '[RTM Messages] Arrived'(draft, event) {
-    applyArrivals(draft, [event]);
+    const { key, records, source } = event;
+    if (!draft.has(key)) {
+      if (!opens(draft, event)) return;
+      draft.table.put(newConversation(key, false));
+    }
+    draft.edit(key, (conversation) => takeRecords(conversation, records, source));
   },
 
   '[RTM Messages] History Requested'(draft, { key }) {
@@ -50,16 +45,13 @@ export const MESSAGES_REDUCERS: Reducers<'Messages'> = {
 };
 
 /**
- * Whether the conversation is open. A message of a peer opens the one with them. Own ones do not, for they can come late after
- * it was closed; neither does what the user has never missed, nor anybody who is blocked.
+ * A message of a peer opens the conversation with them. Own ones do not, for they can come late after it was closed; neither
+ * does what the user has never missed, nor anybody who is blocked.
  */
-function isOpenFor({ reader, table }: ChatDraft, { key, records, source }: ArrivedEvent): boolean {
-  if (table.get(key)) return true;
+function opens({ reader }: ChatDraft, { key, records, source }: ArrivedEvent): boolean {
   if (!reader || source === 'cache' || source === 'older') return false;
   if (conversationRef(key).type !== 'peer') return false;
-  const isNews = records.some(({ own, from }) => !own && !reader.blocked.includes(from));
-  if (isNews) table.put(newConversation(key, false));
-  return isNews;
+  return records.some(({ own, from }) => !own && !reader.blocked.includes(from));
 }
 
 function setHistory(

@@ -7,7 +7,7 @@ export const OUTBOX_REDUCERS: Reducers<'Outbox'> = {
   '[RTM Outbox] Message Changed'(draft, { key, message }) {
     // What the user has just written or has to decide about must be seen. Others are late news of a closed conversation.
     const isForUser = message.status === 'queued' || message.status === 'failed';
-    if (isForUser && !draft.table.get(key)) draft.table.put(newConversation(key, true));
+    if (isForUser && !draft.has(key)) draft.table.put(newConversation(key, true));
     draft.edit(key, (conversation) => putPending(conversation, message));
   },
 

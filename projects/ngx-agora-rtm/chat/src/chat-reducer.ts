@@ -1,7 +1,7 @@
 import type { ChatEvent } from './chat-event';
 import { CONVERSATION_REDUCERS } from './chat-reducer-conversation';
 import { ChatDraft } from './chat-reducer-draft';
-import { applyArrivals, type ArrivedEvent, MESSAGES_REDUCERS } from './chat-reducer-messages';
+import { MESSAGES_REDUCERS } from './chat-reducer-messages';
 import { OTHERS_REDUCERS } from './chat-reducer-others';
 import { OUTBOX_REDUCERS } from './chat-reducer-outbox';
 import { SESSION_REDUCERS } from './chat-reducer-session';
@@ -18,13 +18,8 @@ export { INITIAL_CHAT_STATE } from './chat-reducer-session';
  */
 export function applyEvents(state: ChatState, events: readonly ChatEvent[]): ChatState {
   const draft = new ChatDraft(state);
-  for (let at = 0; at < events.length;) {
-    const event = events[at];
-    if (!event) break;
-    const arrivals = arrivalsFrom(events, at);
-    if (arrivals.length > 0) applyArrivals(draft, arrivals);
-    else if (draft.reader || event.type.startsWith('[RTM Session]')) apply(draft, event);
-    at += Math.max(1, arrivals.length);
+  for (const event of events) {
+    if (draft.reader || event.type.startsWith('[RTM Session]')) apply(draft, event);
   }
   return draft.finish();
 }
@@ -49,16 +44,4 @@ function apply(draft: ChatDraft, event: ChatEvent): void {
   if (!Object.hasOwn(REDUCERS, event.type)) return;
   const reduce = REDUCERS[event.type] as (draft: ChatDraft, event: ChatEvent) => void;
   reduce(draft, event);
-}
-
-/** The events from an index on that bring records for one conversation. */
-function arrivalsFrom(events: readonly ChatEvent[], start: number): readonly ArrivedEvent[] {
-  const arrivals: ArrivedEvent[] = [];
-  for (let at = start; at < events.length; at++) {
-    const event = events[at];
-    if (event?.type !== '[RTM Messages] Arrived') break;
-    if (arrivals[0] && arrivals[0].key !== event.key) break;
-    arrivals.push(event);
-  }
-  return arrivals;
 }

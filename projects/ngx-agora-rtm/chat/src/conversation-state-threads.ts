@@ -12,7 +12,8 @@ export function threadOf(content: MessageContent): MessageId | undefined {
 /** The next version of the threads of a conversation while it is made. */
 export class ThreadsDraft {
   readonly #base: ConversationState['threads'];
-  readonly #drafts = new Map<MessageId, TimelineDraft>();
+  /** Those that were asked for. */
+  #drafts: Map<MessageId, TimelineDraft> | null = null;
 
   constructor(base: ConversationState['threads']) {
     this.#base = base;
@@ -20,10 +21,11 @@ export class ThreadsDraft {
 
   /** The thread below a message, which comes to be if there is none. */
   of(root: MessageId): TimelineDraft {
-    const known = this.#drafts.get(root);
+    const drafts = (this.#drafts ??= new Map<MessageId, TimelineDraft>());
+    const known = drafts.get(root);
     if (known) return known;
     const draft = new TimelineDraft(this.#base[`thread:${root}`]?.timeline ?? EMPTY_TIMELINE);
-    this.#drafts.set(root, draft);
+    drafts.set(root, draft);
     return draft;
   }
 
@@ -38,12 +40,13 @@ export class ThreadsDraft {
 
   *all(): Iterable<TimelineDraft> {
     for (const { root } of Object.values(this.#base)) this.of(root);
-    yield* this.#drafts.values();
+    if (this.#drafts) yield* this.#drafts.values();
   }
 
   /** The very same threads if nothing has changed. */
   finish(): ConversationState['threads'] {
     let next = this.#base;
+    if (!this.#drafts) return next;
     for (const [root, draft] of this.#drafts) {
       const timeline = draft.finish();
       const known = next[`thread:${root}`];

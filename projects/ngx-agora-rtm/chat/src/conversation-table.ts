@@ -35,6 +35,7 @@ const MANY = 16;
 export class ConversationTableDraft {
   readonly #base: ConversationTable;
   #slots: ConversationTable['slots'];
+  #ownSlots: Partial<Record<ConversationKey, number>> | null = null;
   #items: readonly (ConversationState | null)[];
   #ownItems: (ConversationState | null)[] | null = null;
   /** Slots whose place among the recent ones may be another now. */
@@ -70,6 +71,7 @@ export class ConversationTableDraft {
     const slot = this.#slots[key];
     if (slot === undefined) return;
     const { [key]: _, ...slots } = this.#slots;
+    this.#ownSlots = slots;
     this.#slots = slots;
     this.#own()[slot] = null;
     this.#moved.add(slot);
@@ -84,7 +86,9 @@ export class ConversationTableDraft {
   #newSlot(key: ConversationKey): number {
     const free = this.#items.indexOf(null);
     const slot = free === -1 ? this.#items.length : free;
-    this.#slots = { ...this.#slots, [key]: slot };
+    this.#ownSlots ??= { ...this.#slots };
+    this.#ownSlots[key] = slot;
+    this.#slots = this.#ownSlots;
     return slot;
   }
 
@@ -111,11 +115,13 @@ export class ConversationTableDraft {
   /** Those that moved, sorted, and the others, which are in order, in one go. Mostly all of the former come first. */
   #merged(moved: number[]): readonly number[] {
     moved.sort((a, b) => this.#compare(a, b));
+    const isMoved = new Uint8Array(this.#items.length);
+    for (const slot of this.#moved) isMoved[slot] = 1;
     const recent: number[] = [];
     let next = moved[0];
     let taken = 0;
     for (const other of this.#base.recent) {
-      if (this.#moved.has(other)) continue;
+      if (isMoved[other] === 1) continue;
       while (next !== undefined && this.#compare(next, other) < 0) {
         recent.push(next);
         next = moved[++taken];

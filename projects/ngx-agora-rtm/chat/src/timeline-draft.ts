@@ -1,11 +1,17 @@
 import type { ChatMessage, Gap, TimelineEntry } from './chat-message';
 import type { Chunk, Timeline } from './timeline';
-import { gapKey, type IdIndex, idIndexOf, keepIdIndex } from './timeline-index';
+import { gapKey, type IdIndex, idIndexOf, originAfter } from './timeline-index';
 import { compareEntries } from './timeline-order';
 import { placeOf } from './timeline-place';
 
-/** Entries of one chunk at most: few enough to copy one for a message, many enough to have few chunks. */
+/** Entries of one chunk at most: few enough to copy one for a change, many enough to have few chunks. */
 const MAX_CHUNK = 256;
+
+/**
+ * From so many on, the last chunk is not copied for what comes behind it: a new one is begun, and later put together with those
+ * before it. So what comes one by one costs the copy of a few entries each, and there are no more chunks in the end.
+ */
+const LONG_TAIL = 32;
 
 /**
  * The next version of a timeline while it is made. Copies the array of chunks and each chunk that changes once, however much
@@ -17,27 +23,27 @@ export class TimelineDraft {
   #chunks: readonly Chunk[];
   /** The same array, once it is this draft's own. */
   #own: Chunk[] | null = null;
-  readonly #ownChunks = new Set<TimelineEntry[]>();
-  /** The last chunk, where it is this draft's own. */
+  /** Chunks that are this draft's own, beside the tail. */
+  #ownChunks: Set<TimelineEntry[]> | null = null;
+  /** The last chunk, where it is this draft's own and gets what comes behind it. */
   #tail: TimelineEntry[] | null = null;
   #length: number;
-  readonly #index: IdIndex;
+  #index: IdIndex | null = null;
 
   constructor(base: Timeline) {
     this.#base = base;
     this.#chunks = base.chunks;
     this.#length = base.length;
-    this.#index = idIndexOf(base.chunks);
   }
 
   /** The message of an id. */
   find(id: string): ChatMessage | undefined {
-    const entry = this.#index.find(this.#chunks, id);
+    const entry = this.#ids().find(this.#chunks, id);
     return entry?.type === 'message' ? entry : undefined;
   }
 
   findGap(id: string): Gap | undefined {
-    const entry = this.#index.find(this.#chunks, gapKey(id));
+    const entry = this.#ids().find(this.#chunks, gapKey(id));
     return entry?.type === 'gap' ? entry : undefined;
   }
 
@@ -56,14 +62,14 @@ export class TimelineDraft {
 
   /** Puts an entry in its place. It must not be there yet. */
   add(entry: TimelineEntry): void {
-    this.#index.add(entry);
+    this.#ids().add(entry);
     this.#length++;
     this.#insert(entry);
   }
 
   /** Puts another version of an entry in its place, and where that has changed, in the new one. */
   replace(entry: TimelineEntry, next: TimelineEntry): void {
-    this.#index.add(next);
+    this.#ids().add(next);
     if (compareEntries(entry, next) === 0) {
       const { chunk, offset } = placeOf(this.#chunks, entry);
       this.#ownChunk(chunk)[offset] = next;
@@ -81,8 +87,12 @@ export class TimelineDraft {
   /** The version that came of it: the very one it began with if nothing has changed. */
   finish(): Timeline {
     if (!this.#own) return this.#base;
-    keepIdIndex(this.#own, this.#length, this.#index);
-    return { chunks: this.#own, length: this.#length };
+    const origin = originAfter(this.#base, this.#length, this.#ids());
+    return { chunks: this.#own, length: this.#length, origin };
+  }
+
+  #ids(): IdIndex {
+    return (this.#index ??= idIndexOf(this.#base));
   }
 
   #insert(entry: TimelineEntry): void {
@@ -99,9 +109,13 @@ export class TimelineDraft {
   #newTail(): TimelineEntry[] {
     const chunks = this.#ownAll();
     const last = chunks[chunks.length - 1];
-    if (last && last.length < MAX_CHUNK) return this.#ownChunk(chunks.length - 1);
+    if (last && last.length < LONG_TAIL) return this.#ownChunk(chunks.length - 1);
+    const beforeLast = chunks[chunks.length - 2];
+    if (last && beforeLast && beforeLast.length + last.length <= MAX_CHUNK) {
+      chunks.pop();
+      chunks[chunks.length - 1] = beforeLast.concat(last);
+    }
     const tail: TimelineEntry[] = [];
-    this.#ownChunks.add(tail);
     chunks.push(tail);
     return tail;
   }
@@ -130,7 +144,7 @@ export class TimelineDraft {
   }
 
   #putChunks(at: number, count: number, ...chunks: TimelineEntry[][]): void {
-    for (const chunk of chunks) this.#ownChunks.add(chunk);
+    for (const chunk of chunks) this.#noteOwn(chunk);
     this.#ownAll().splice(at, count, ...chunks);
     this.#tail = null;
   }
@@ -138,11 +152,15 @@ export class TimelineDraft {
   #ownChunk(at: number): TimelineEntry[] {
     const chunks = this.#ownAll();
     const chunk = chunks[at] as TimelineEntry[] | undefined;
-    if (chunk && this.#ownChunks.has(chunk)) return chunk;
+    if (chunk && (chunk === this.#tail || this.#ownChunks?.has(chunk))) return chunk;
     const copy = chunk ? chunk.slice() : [];
-    this.#ownChunks.add(copy);
+    this.#noteOwn(copy);
     chunks[at] = copy;
     return copy;
+  }
+
+  #noteOwn(chunk: TimelineEntry[]): void {
+    (this.#ownChunks ??= new Set()).add(chunk);
   }
 
   #ownAll(): Chunk[] {

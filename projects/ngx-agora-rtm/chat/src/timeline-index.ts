@@ -1,5 +1,5 @@
 import type { TimelineEntry } from './chat-message';
-import type { Chunk } from './timeline';
+import type { Chunk, Timeline } from './timeline';
 import { compareEntries } from './timeline-order';
 import { entryLike } from './timeline-place';
 
@@ -16,11 +16,19 @@ export class IdIndex {
   readonly #entries = new Map<string, TimelineEntry>();
   /** Other places that an entry has, or had, in some version. */
   readonly #others = new Map<string, readonly TimelineEntry[]>();
+  /** What was looked for last and is in no version, so that adding it need not look again. */
+  #missed: string | null = null;
+
+  /** Entries of all versions. */
+  get size(): number {
+    return this.#entries.size;
+  }
 
   /** Notes the place of an entry. */
   add(entry: TimelineEntry): void {
     const key = indexKey(entry);
-    const known = this.#entries.get(key);
+    const known = key === this.#missed ? undefined : this.#entries.get(key);
+    this.#missed = null;
     this.#entries.set(key, entry);
     if (known && compareEntries(known, entry) !== 0) this.#addOther(key, known);
   }
@@ -28,7 +36,10 @@ export class IdIndex {
   /** The entry of a version, by what `indexKey` says of it. */
   find(chunks: readonly Chunk[], key: string): TimelineEntry | undefined {
     const hint = this.#entries.get(key);
-    if (!hint) return undefined;
+    if (!hint) {
+      this.#missed = key;
+      return undefined;
+    }
     return entryLike(chunks, hint) ?? this.#findOther(chunks, key);
   }
 
@@ -56,27 +67,32 @@ export class IdIndex {
 const SLACK = 1_000;
 
 /**
- * The indexes are beside the state, which stays plain data: a timeline that comes from elsewhere (the devtools, JSON) has
- * none, and gets one when it is first asked for.
+ * The indexes are beside the state, which stays plain data: by the origin that versions have in common. A timeline that comes from
+ * elsewhere (the devtools, JSON) has an origin of its own, and gets its index when it is first asked for.
  */
-const INDEXES = new WeakMap<readonly Chunk[], IdIndex>();
+const INDEXES = new WeakMap<object, IdIndex>();
 
 /** The index of a version. */
-export function idIndexOf(chunks: readonly Chunk[]): IdIndex {
+export function idIndexOf({ chunks, length, origin }: Timeline): IdIndex {
   // The empty timeline is everybody's ancestor: its descendants have nothing in common.
-  if (chunks.length === 0) return new IdIndex();
-  const known = INDEXES.get(chunks);
-  if (known) return known;
+  if (length === 0) return new IdIndex();
+  const known = INDEXES.get(origin);
+  // One that knows too little is not from here: somebody has put entries into a timeline by hand.
+  if (known && known.size >= length) return known;
   const index = new IdIndex();
   for (const chunk of chunks) for (const entry of chunk) index.add(entry);
-  INDEXES.set(chunks, index);
+  INDEXES.set(origin, index);
   return index;
 }
 
-/** Gives a new version the index of the one that it comes from, to which all that is new was added. */
-export function keepIdIndex(chunks: readonly Chunk[], length: number, index: IdIndex): void {
+/** The origin of a version of some length that comes from another one, to whose index all that is new was added. */
+export function originAfter(base: Timeline, length: number, index: IdIndex): object {
   // A worn one is left to the other versions: this one gets its own, which costs little for each of the many changes since.
-  if (chunks.length > 0 && !index.isWorn(length)) INDEXES.set(chunks, index);
+  if (index.isWorn(length)) return {};
+  if (base.length > 0) return base.origin;
+  const origin = {};
+  INDEXES.set(origin, index);
+  return origin;
 }
 
 /** What an entry is found by. Gaps have a name space of their own, for senders choose the ids of messages. */

@@ -17,10 +17,12 @@ export type Chunk = readonly TimelineEntry[];
 export interface Timeline {
   readonly chunks: readonly Chunk[];
   readonly length: number;
+  /** Empty, and one and the same object in all versions that come from each other: what they share is found by it. */
+  readonly origin: object;
 }
 
 /** The timeline of a conversation in which nothing was said. */
-export const EMPTY_TIMELINE: Timeline = { chunks: [], length: 0 };
+export const EMPTY_TIMELINE: Timeline = { chunks: [], length: 0, origin: {} };
 
 /** A timeline of entries in any order. Of entries with the same id the first counts. */
 export function timelineOf(entries: Iterable<TimelineEntry>): Timeline {
@@ -131,8 +133,8 @@ export function latestMessageOf(timeline: Timeline): ChatMessage | null {
   return latestMessage(timeline.chunks);
 }
 
-function findByKey({ chunks }: Timeline, key: string): TimelineEntry | undefined {
-  return idIndexOf(chunks).find(chunks, key);
+function findByKey(timeline: Timeline, key: string): TimelineEntry | undefined {
+  return idIndexOf(timeline).find(timeline.chunks, key);
 }
 
 function isSameGap(a: Gap, b: Gap): boolean {
