@@ -67,8 +67,13 @@ export class ChatDraft {
 
   /** The same for its messages, and what follows from them. */
   edit(key: ConversationKey, change: (draft: ConversationDraft) => void): void {
-    const draft = this.#drafts.get(key) ?? this.#newDraft(key);
+    const draft = this.draftOf(key);
     if (draft) change(draft);
+  }
+
+  /** An open conversation whose messages are to be changed, for no longer than one event. */
+  draftOf(key: ConversationKey): ConversationDraft | undefined {
+    return this.#drafts.get(key) ?? this.#newDraft(key);
   }
 
   /** The very same state if nothing has changed. */

@@ -12,11 +12,12 @@ type ArrivedEvent = Extract<ChatEvent, { readonly type: '[RTM Messages] Arrived'
 export const MESSAGES_REDUCERS: Reducers<'Messages'> = {
   '[RTM Messages] Arrived'(draft, event) {
     const { key, records, source } = event;
-    if (!draft.has(key)) {
-      if (!opens(draft, event)) return;
+    let conversation = draft.draftOf(key);
+    if (!conversation && opens(draft, event)) {
       draft.table.put(newConversation(key, false));
+      conversation = draft.draftOf(key);
     }
-    draft.edit(key, (conversation) => takeRecords(conversation, records, source));
+    if (conversation) takeRecords(conversation, records, source);
   },
 
   '[RTM Messages] History Requested'(draft, { key }) {

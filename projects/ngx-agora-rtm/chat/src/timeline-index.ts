@@ -1,5 +1,6 @@
 import type { TimelineEntry } from './chat-message';
 import type { Chunk, Timeline } from './timeline';
+import { EntryTable } from './timeline-entry-table';
 import { compareEntries } from './timeline-order';
 import { entryLike } from './timeline-place';
 
@@ -13,11 +14,9 @@ import { entryLike } from './timeline-place';
  */
 export class IdIndex {
   /** Any version of an entry, which tells its place by the order of the timeline. */
-  readonly #entries = new Map<string, TimelineEntry>();
+  readonly #entries = new EntryTable(indexKey);
   /** Other places that an entry has, or had, in some version. */
-  readonly #others = new Map<string, readonly TimelineEntry[]>();
-  /** What was looked for last and is in no version, so that adding it need not look again. */
-  #missed: string | null = null;
+  #others: Map<string, readonly TimelineEntry[]> | null = null;
 
   /** Entries of all versions. */
   get size(): number {
@@ -26,36 +25,31 @@ export class IdIndex {
 
   /** Notes the place of an entry. */
   add(entry: TimelineEntry): void {
-    const key = indexKey(entry);
-    const known = key === this.#missed ? undefined : this.#entries.get(key);
-    this.#missed = null;
-    this.#entries.set(key, entry);
-    if (known && compareEntries(known, entry) !== 0) this.#addOther(key, known);
+    const known = this.#entries.set(entry);
+    if (known && compareEntries(known, entry) !== 0) this.#addOther(indexKey(entry), known);
   }
 
   /** The entry of a version, by what `indexKey` says of it. */
   find(chunks: readonly Chunk[], key: string): TimelineEntry | undefined {
     const hint = this.#entries.get(key);
-    if (!hint) {
-      this.#missed = key;
-      return undefined;
-    }
+    if (!hint) return undefined;
     return entryLike(chunks, hint) ?? this.#findOther(chunks, key);
   }
 
   /** Whether most of it is of no use for a version of this length: it has gone far from the others. */
   isWorn(length: number): boolean {
-    return this.#entries.size > 2 * length + SLACK || this.#others.size > length / 8 + SLACK;
+    return this.size > 2 * length + SLACK || (this.#others?.size ?? 0) > length / 8 + SLACK;
   }
 
   #addOther(key: string, place: TimelineEntry): void {
+    this.#others ??= new Map();
     const known = this.#others.get(key) ?? [];
     if (known.some((each) => compareEntries(each, place) === 0)) return;
     this.#others.set(key, [...known, place]);
   }
 
   #findOther(chunks: readonly Chunk[], key: string): TimelineEntry | undefined {
-    for (const hint of this.#others.get(key) ?? []) {
+    for (const hint of this.#others?.get(key) ?? []) {
       const found = entryLike(chunks, hint);
       if (found) return found;
     }
