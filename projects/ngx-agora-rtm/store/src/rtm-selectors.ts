@@ -58,28 +58,18 @@ const { selectConversations } = rtmFeature;
 export const selectConversationList = createSelector(
   selectConversations,
   ({ items, recent }): readonly ConversationSummary[] => {
-    const known = summariesOf(items);
+    const { summaries } = overviewOf(items);
     const list: ConversationSummary[] = [];
     for (const slot of recent) {
-      const summary = known[slot];
+      const summary = summaries[slot];
       if (summary) list.push(summary);
     }
     return list;
   },
 );
 
-/** What all conversations come to: counted in one go, since each message changes one of them. */
-const selectTotals = createSelector(selectConversations, ({ items }) => {
-  const totals = { unread: 0, mentions: 0, unsent: 0 };
-  for (const conversation of items) {
-    if (!conversation) continue;
-    totals.unsent += conversation.pending.length;
-    if (conversation.isMuted) continue;
-    totals.unread += conversation.unread;
-    totals.mentions += conversation.mentions;
-  }
-  return totals;
-});
+/** What all conversations come to. */
+const selectTotals = createSelector(selectConversations, ({ items }) => overviewOf(items).totals);
 
 /** How many messages are unread in all conversations that are not muted. */
 export const selectUnread = createSelector(selectTotals, ({ unread }) => unread);
@@ -146,23 +136,54 @@ const UNKNOWN: Presence = { status: 'unknown', lastSeen: null };
 
 type Items = ChatState['conversations']['items'];
 
-/** The summaries that were made last, by slot, and what they were made of. */
-let latest: { items: Items; summaries: readonly (ConversationSummary | null)[] } = {
+/** What there is to say of all conversations. */
+interface Overview {
+  readonly items: Items;
+  /** By slot. */
+  readonly summaries: readonly (ConversationSummary | null)[];
+  readonly totals: Totals;
+}
+
+interface Totals {
+  readonly unread: number;
+  readonly mentions: number;
+  readonly unsent: number;
+}
+
+/** The one that was made last. */
+let latest: Overview = {
   items: [],
   summaries: [],
+  totals: { unread: 0, mentions: 0, unsent: 0 },
 };
 
-/** A conversation that did not change has the summary it had. */
-function summariesOf(items: Items): readonly (ConversationSummary | null)[] {
-  if (items === latest.items) return latest.summaries;
-  const before = latest;
-  const summaries = items.map((conversation, slot) =>
-    conversation !== null && conversation === before.items[slot]
-      ? (before.summaries[slot] ?? null)
-      : conversation && summaryOf(conversation),
-  );
-  latest = { items, summaries };
-  return summaries;
+/** Made of the one before: a conversation that did not change keeps its summary, and is not even looked at. */
+function overviewOf(items: Items): Overview {
+  if (items === latest.items) return latest;
+  const summaries = latest.summaries.slice(0, items.length);
+  const totals = { ...latest.totals };
+  const slots = Math.max(items.length, latest.items.length);
+  for (let slot = 0; slot < slots; slot++) {
+    const conversation = items[slot] ?? null;
+    const before = latest.items[slot] ?? null;
+    if (conversation === before) continue;
+    if (slot < items.length) summaries[slot] = conversation && summaryOf(conversation);
+    if (before) addTo(totals, before, -1);
+    if (conversation) addTo(totals, conversation, 1);
+  }
+  latest = { items, summaries, totals };
+  return latest;
+}
+
+function addTo(
+  totals: { unread: number; mentions: number; unsent: number },
+  { pending, isMuted, unread, mentions }: ConversationState,
+  by: 1 | -1,
+): void {
+  totals.unsent += by * pending.length;
+  if (isMuted) return;
+  totals.unread += by * unread;
+  totals.mentions += by * mentions;
 }
 
 function summaryOf(conversation: ConversationState): ConversationSummary {
