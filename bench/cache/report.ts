@@ -54,7 +54,6 @@ export function outcomeOf(samples: readonly CacheSample[], browser: string): Out
     ],
     notes: [
       `Chromium ${browser}. By hand means: messages by their number in a database of their own, and a page of them in one request.`,
-      'A chat puts what it reads into the state with the next frame of the page: up to 17 ms of a login are waiting for that.',
     ],
     samples,
   };

@@ -45,12 +45,20 @@ export class CachedConversations {
     });
   }
 
-  /** Shows the newest page of every open conversation, the latest one first. */
-  async newestPages(): Promise<void> {
+  /**
+   * Shows the newest page of every open conversation, the latest one first.
+   *
+   * @param onFirst Called when the first one is shown, long before the last.
+   */
+  async newestPages(onFirst?: () => void): Promise<void> {
     const { items, recent } = this.#state().conversations;
+    let isFirst = true;
     for (const slot of recent) {
       const key = items[slot]?.key;
-      if (key !== undefined) await this.newest(key);
+      if (key === undefined) continue;
+      await this.newest(key);
+      if (isFirst) onFirst?.();
+      isFirst = false;
     }
   }
 

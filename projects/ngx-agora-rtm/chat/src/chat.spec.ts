@@ -12,11 +12,22 @@ import { messageIn } from './chat-selectors';
 import type { ConversationKey, ConversationRef } from './conversation-ref';
 import { conversationIn } from './conversation-table';
 import { InMemoryTabs } from './in-memory-tabs';
+import type { Schedule } from './event-batch';
 import { ManualClock, settled } from './manual-clock';
 import { newMessageId } from './message-id';
 import { MemoryChatStorage, newMemoryChatData, type MemoryChatData } from './memory-chat-storage';
 import { PlainStateHolder } from './state-holder';
 import { entriesBetween } from './timeline';
+
+const withNextMicrotask: Schedule = (callback) => {
+  let isCancelled = false;
+  queueMicrotask(() => {
+    if (!isCancelled) callback();
+  });
+  return () => {
+    isCancelled = true;
+  };
+};
 
 const LOBBY: ConversationRef = { type: 'channel', id: 'lobby' };
 
@@ -32,8 +43,8 @@ class Browser {
     this.#clock = clock;
   }
 
-  tab(): Tab {
-    return new Tab(this.#network, this.#clock, this.tabs, this.#data);
+  tab(schedule?: Schedule): Tab {
+    return new Tab(this.#network, this.#clock, this.tabs, this.#data, schedule);
   }
 }
 
@@ -46,6 +57,7 @@ class Tab {
     clock: ManualClock,
     tabs: InMemoryTabs,
     data: Map<string, MemoryChatData>,
+    schedule: Schedule = withNextMicrotask,
   ) {
     this.chat = new Chat({
       transport: clientTransport(network.client()),
@@ -57,15 +69,7 @@ class Tab {
       },
       tabs: tabs.open,
       sharesMemory: true,
-      schedule: (callback) => {
-        let isCancelled = false;
-        queueMicrotask(() => {
-          if (!isCancelled) callback();
-        });
-        return () => {
-          isCancelled = true;
-        };
-      },
+      schedule,
       clock,
       options: DEFAULT_CHAT_OPTIONS,
     });
@@ -167,6 +171,24 @@ for (const [backend, options] of [
       const login = again.chat.login('alice');
       await settled();
       expect(again.texts(LOBBY)).toEqual(['alice: kept']);
+      held.release();
+      await clock.pass(0);
+      await login;
+    });
+
+    it('shows the latest conversation that it has kept before the next frame', async () => {
+      const [a] = await talking();
+      await a.chat.send(LOBBY, { kind: 'text', text: 'kept' });
+      await clock.pass(1_000);
+      await a.chat.destroy();
+      const held = network.hold('login');
+      const again = alice.tab(() => () => undefined);
+      const login = again.chat.login('alice');
+      await settled();
+      expect(conversationIn(again.holder.current(), 'channel:lobby')?.latest?.content).toEqual({
+        kind: 'text',
+        text: 'kept',
+      });
       held.release();
       await clock.pass(0);
       await login;

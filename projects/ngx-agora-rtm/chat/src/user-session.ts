@@ -98,7 +98,8 @@ export class UserSession {
     this.#running.add(
       this.#link.leads$.subscribe((leads) => aside(leads ? this.#lead() : this.#follow())),
     );
-    await this.cached.newestPages();
+    // Who has just come looks at the latest conversation, and so does not wait for a frame.
+    await this.cached.newestPages(() => this.log.flush());
   }
 
   get state(): ChatState {
