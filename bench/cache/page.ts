@@ -2,24 +2,23 @@
 // been loaded.
 import {
   applyEvents,
-  Chat,
   type ChatRecord,
   type ChatStorage,
-  clientTransport,
   conversationIn,
   type ConversationKey,
   DEFAULT_CHAT_OPTIONS,
   INITIAL_CHAT_STATE,
   nextFrame,
-  openChatStorage,
   PlainStateHolder,
-  singleTabLink,
   SYSTEM_CLOCK,
+  loadChatEngine,
 } from 'ngx-agora-rtm/chat';
 import { InMemoryRtm } from 'ngx-agora-rtm/testing';
 import { filter, firstValueFrom, map } from 'rxjs';
 import { OPENED } from '../state/events.ts';
 import { keyOf, ME, write } from '../state/messages.ts';
+
+const { Chat, clientTransport, openChatStorage, singleTabLink } = await loadChatEngine();
 
 /** What Node can ask the page for. */
 export interface CachePage {

@@ -1,5 +1,4 @@
 import {
-  Chat,
   type ChatOptions,
   type ChatTransport,
   conversationIn,
@@ -11,11 +10,15 @@ import {
   type Schedule,
   type TabLink,
   type TabLinkFactory,
+  loadChatEngine,
+  type Chat,
 } from 'ngx-agora-rtm/chat';
 import { LossyLink } from './lossy-link.ts';
 import type { ModelBackend } from './model-backend.ts';
 import { type ModelClock, TabClock } from './model-clock.ts';
 import { ModelTransport } from './model-transport.ts';
+
+const engine = await loadChatEngine();
 
 /** What a tab is made of that a model may replace, to break it. */
 export interface TabParts {
@@ -44,7 +47,7 @@ export class ModelTab {
     this.#clock = new TabClock(clock);
     this.link = new LossyLink(backend);
     this.#transport = new ModelTransport(this.link, backend, this.#clock);
-    this.chat = new Chat({
+    this.chat = new engine.Chat({
       transport: parts.wrapTransport(this.#transport),
       holder: parts.makeHolder(),
       openStorage: () => {

@@ -1,12 +1,9 @@
-import {
-  type ConversationRef,
-  InMemoryTabs,
-  type MemoryChatData,
-  newMemoryChatData,
-} from 'ngx-agora-rtm/chat';
+import { type ConversationRef, type MemoryChatData, loadChatEngine } from 'ngx-agora-rtm/chat';
 import type { SentOutcome } from './history-checker.ts';
 import type { LossyLink } from './lossy-link.ts';
 import type { ModelTab } from './model-tab.ts';
+
+const { InMemoryTabs, newMemoryChatData } = await loadChatEngine();
 
 /** A message that somebody was told to write. */
 export interface Written {

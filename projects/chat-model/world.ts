@@ -5,14 +5,17 @@ import {
   type ConversationRef,
   DEFAULT_CHAT_OPTIONS,
   type InMemoryTabs,
-  MemoryChatStorage,
   PlainStateHolder,
+  loadChatEngine,
+  type MemoryChatStorage,
 } from 'ngx-agora-rtm/chat';
 import type { LossyLink } from './lossy-link.ts';
 import { type BackendTraits, ModelBackend } from './model-backend.ts';
 import { ModelClock, settled } from './model-clock.ts';
 import { ModelTab } from './model-tab.ts';
 import { ModelUser, type Written } from './model-user.ts';
+
+const engine = await loadChatEngine();
 
 /** The channel that everybody is in. */
 export const LOBBY: ConversationRef = { type: 'channel', id: 'lobby' };
@@ -94,7 +97,7 @@ export class World {
       this.#options,
       tabs ? tabs(user.browser) : user.browser.open,
       {
-        openStorage: () => storage(new MemoryChatStorage({ data: user.data, commit }), user),
+        openStorage: () => storage(new engine.MemoryChatStorage({ data: user.data, commit }), user),
         wrapTransport: (one) => transport(one, user),
         makeHolder: holder ?? (() => new PlainStateHolder()),
       },

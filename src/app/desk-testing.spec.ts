@@ -3,19 +3,14 @@ import { provideRouter, Router, withComponentInputBinding } from '@angular/route
 import { provideStore } from '@ngrx/store';
 import { provideRtm, type RtmTokenProvider, withOptions, withTokenProvider } from 'ngx-agora-rtm';
 import {
-  Chat,
-  clientTransport,
   type Clock,
-  decodePayload,
   DEFAULT_CHAT_OPTIONS,
-  encodeEnvelope,
   type EnvelopeContent,
-  InMemoryTabs,
   type MemoryChatData,
-  MemoryChatStorage,
-  newMemoryChatData,
-  newMessageId,
   PlainStateHolder,
+  type ChatEngineModule,
+  loadChatEngine,
+  type Chat,
 } from 'ngx-agora-rtm/chat';
 import type { RtmClient } from 'ngx-agora-rtm/client';
 import {
@@ -32,6 +27,12 @@ import { routes } from './app.routes';
 import { DESK_CONFIG, type DeskConfig } from './config/desk-config';
 import { DeskSession } from './session/desk-session';
 import { SESSION_STORAGE } from './session/saved-session';
+
+/** What runs while somebody is logged in, once the tests have begun. */
+export let engine: ChatEngineModule;
+beforeAll(async () => {
+  engine = await loadChatEngine();
+});
 
 /** What a test has configured unless it says otherwise. */
 export const TEST_CONFIG: DeskConfig = {
@@ -88,18 +89,18 @@ export class TestBrowser {
   isFull = false;
 
   /** All in memory, and at once. */
-  readonly platform: ChatPlatform = {
+  readonly platform: Required<Omit<ChatPlatform, 'isTemporary'>> = {
     openStorage: ({ userId }) => {
-      const data = this.kept.get(userId) ?? newMemoryChatData();
+      const data = this.kept.get(userId) ?? engine.newMemoryChatData();
       this.kept.set(userId, data);
       const commit = () =>
         this.isFull ? Promise.reject(new Error('There is no room.')) : Promise.resolve();
-      const storage = new MemoryChatStorage({ data, commit });
+      const storage = new engine.MemoryChatStorage({ data, commit });
       // The data outlives the tab here, as on a disk: tabs share it.
       Object.defineProperty(storage, 'kind', { value: 'durable' });
       return Promise.resolve(storage);
     },
-    tabs: new InMemoryTabs().open,
+    tabs: new engine.InMemoryTabs().open,
     schedule: (callback) => {
       let isCancelled = false;
       queueMicrotask(() => {
@@ -112,9 +113,9 @@ export class TestBrowser {
 
   /** Another tab of it. */
   newTab(network: InMemoryRtm): Chat {
-    const transport = clientTransport(network.client());
+    const transport = engine.clientTransport(network.client());
     const { openStorage, ...rest } = this.platform;
-    return new Chat({
+    return new engine.Chat({
       ...rest,
       transport,
       holder: new PlainStateHolder(),
@@ -217,7 +218,7 @@ export class Desk {
   /** The texts that were sent over the network, in order. */
   get sent(): string[] {
     return this.network.messages.flatMap(({ payload }) => {
-      const decoded = decodePayload(payload);
+      const decoded = engine.decodePayload(payload);
       if (decoded.type === 'text') return [decoded.text];
       const content = decoded.type === 'envelope' ? decoded.envelope.content : null;
       return content?.kind === 'text' ? [content.text] : [];
@@ -313,7 +314,12 @@ export class Desk {
 
 /** What another client of ours puts on the wire. @param n Place in its stream; `null` for what is not counted. */
 export function wireText(content: EnvelopeContent, n: number | null = null): string {
-  return encodeEnvelope({ id: newMessageId(), stream: n === null ? null : 'theirs', n, content });
+  return engine.encodeEnvelope({
+    id: engine.newMessageId(),
+    stream: n === null ? null : 'theirs',
+    n,
+    content,
+  });
 }
 
 /** The words of an element as one sees them. */

@@ -1,10 +1,9 @@
 import { TestBed } from '@angular/core/testing';
 import { Store } from '@ngrx/store';
 import { RtmService } from 'ngx-agora-rtm';
-import { MemoryChatStorage, openChatStorage } from 'ngx-agora-rtm/chat';
 import { selectConversationList } from 'ngx-agora-rtm/store';
 import { InMemoryRtm } from 'ngx-agora-rtm/testing';
-import { Desk, TestBrowser } from './desk-testing.spec';
+import { Desk, TestBrowser, engine } from './desk-testing.spec';
 import { DeskSession } from './session/desk-session';
 
 describe('Desk', () => {
@@ -281,7 +280,7 @@ describe('Desk, in a browser with several tabs', () => {
 describe('Desk, with what the browser keeps', () => {
   const platform = (browser: TestBrowser) => ({
     ...browser.platform,
-    openStorage: openChatStorage,
+    openStorage: engine.openChatStorage,
   });
 
   /** IndexedDB has its own pace: looks again until something is so, or the spec's time limit ends the wait. */
@@ -320,7 +319,7 @@ describe('Desk, with what the browser keeps', () => {
     await again.signIn('alice');
     await until(again, () => again.url === '/');
     expect(again.conversations).toEqual([]);
-    const storage = await openChatStorage({ appId: network.options.appId, userId: 'alice' });
+    const storage = await engine.openChatStorage({ appId: network.options.appId, userId: 'alice' });
     expect(await storage.outbox()).toEqual([]);
     expect(await storage.conversations()).toEqual([]);
     await storage.clear();
@@ -329,7 +328,7 @@ describe('Desk, with what the browser keeps', () => {
 
   it('says that what is unsent is lost with the tab, where nothing is kept', async () => {
     const browser = new TestBrowser();
-    const openStorage = () => Promise.resolve(new MemoryChatStorage());
+    const openStorage = () => Promise.resolve(new engine.MemoryChatStorage());
     const desk = await Desk.signedIn('alice', {
       browser,
       platform: { ...browser.platform, openStorage },

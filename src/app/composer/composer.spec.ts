@@ -1,5 +1,4 @@
-import { decodePayload } from 'ngx-agora-rtm/chat';
-import { Desk, TestBrowser, wireText } from '../desk-testing.spec';
+import { Desk, TestBrowser, wireText, engine } from '../desk-testing.spec';
 
 describe('Composer', () => {
   const enter = (init: KeyboardEventInit = {}) =>
@@ -141,7 +140,7 @@ describe('Composer', () => {
     await bob.join('support');
     const heard: boolean[] = [];
     bob.messages$.subscribe(({ payload }) => {
-      const decoded = decodePayload(payload);
+      const decoded = engine.decodePayload(payload);
       if (decoded.type !== 'envelope') return;
       const { content } = decoded.envelope;
       if (content.kind === 'typing') heard.push(content.on);

@@ -1,4 +1,4 @@
-import { type ConversationState, entryAt, indexOfEntry, type MessageId } from 'ngx-agora-rtm/chat';
+import { type ConversationState, firstUnread, type MessageId } from 'ngx-agora-rtm/chat';
 
 /** Where the mark of what is new stands in a conversation that somebody looks at. */
 export interface NewMark {
@@ -30,16 +30,4 @@ export function newMark(
   const id = present?.id ?? (state ? firstUnread(state) : null);
   const isFinal = state !== undefined && isCurrent;
   return present?.id === id && present.isFinal === isFinal ? present : { id, isFinal };
-}
-
-/** The first message of others after the marker; `null` where nothing is unread. */
-function firstUnread({ timeline, marker, unread }: ConversationState): MessageId | null {
-  if (unread === 0) return null;
-  // A marker that is not loaded stands before everything that is.
-  const start = marker === null ? 0 : indexOfEntry(timeline, marker.id) + 1;
-  for (let index = start; index < timeline.length; index++) {
-    const entry = entryAt(timeline, index);
-    if (entry?.type === 'message' && !entry.own && !entry.deleted) return entry.id;
-  }
-  return null;
 }

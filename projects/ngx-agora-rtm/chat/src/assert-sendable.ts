@@ -1,6 +1,6 @@
 import { RtmError, type RtmOperation, utf8Bytes } from 'ngx-agora-rtm/client';
-import { type EnvelopeContent, MAX_EMOJI, MAX_QUOTE, type TextContent } from './content';
-import { MAX_FILES, MAX_MENTIONS, readContent } from './content-reader';
+import { type EnvelopeContent, MAX_EMOJI, MAX_FILES, MAX_QUOTE, type TextContent } from './content';
+import { MAX_MENTIONS, readContent } from './content-reader';
 import { encodeEnvelope, MAX_ENVELOPE_BYTES } from './envelope-codec';
 import { isWithinLimits } from './json-limits';
 

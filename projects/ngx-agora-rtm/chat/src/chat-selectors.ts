@@ -2,7 +2,7 @@ import type { ChatMessage, Gap, Reaction, TimelineEntry } from './chat-message';
 import type { ChatState, ConversationState, Presence } from './chat-state';
 import type { MessageId } from './content';
 import { recentConversations } from './conversation-table';
-import { EMPTY_TIMELINE, findEntry, type Timeline } from './timeline';
+import { EMPTY_TIMELINE, entryAt, findEntry, indexOfEntry, type Timeline } from './timeline';
 import { groupedBy } from './timeline-grouping';
 
 /** What is unread in all conversations. A muted one counts its mentions only. */
@@ -59,6 +59,18 @@ export function reactionsByEmoji(
 /** Whether an entry is a place where something is missing. */
 export function isGap(entry: TimelineEntry): entry is Gap {
   return entry.type === 'gap';
+}
+
+/** The first message of others after what the user has read; `null` where nothing is unread. Of what is loaded. */
+export function firstUnread({ timeline, marker, unread }: ConversationState): MessageId | null {
+  if (unread === 0) return null;
+  // A marker that is not loaded stands before everything that is.
+  const start = marker === null ? 0 : indexOfEntry(timeline, marker.id) + 1;
+  for (let index = start; index < timeline.length; index++) {
+    const entry = entryAt(timeline, index);
+    if (entry?.type === 'message' && !entry.own && !entry.deleted) return entry.id;
+  }
+  return null;
 }
 
 const UNKNOWN: Presence = { status: 'unknown', lastSeen: null };

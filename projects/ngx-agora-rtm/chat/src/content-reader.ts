@@ -2,7 +2,10 @@ import {
   type EnvelopeContent,
   type FileRef,
   MAX_EMOJI,
+  MAX_FILE_NAME,
+  MAX_FILES,
   MAX_QUOTE,
+  MAX_URL,
   type MessageId,
   type Position,
   type Quote,
@@ -16,15 +19,6 @@ export const MAX_NAME = 256;
 
 /** Most users that one message mentions. */
 export const MAX_MENTIONS = 50;
-
-/** Most files that one message refers to. */
-export const MAX_FILES = 10;
-
-/** Longest address of a file in UTF-16 units. */
-export const MAX_URL = 2048;
-
-/** Longest name of a file in UTF-16 units, as in most file systems. */
-export const MAX_FILE_NAME = 255;
 
 /** Longest media type in UTF-16 units: twice the 127 of RFC 6838, and the slash. */
 export const MAX_MEDIA_TYPE = 255;

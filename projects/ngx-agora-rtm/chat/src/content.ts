@@ -48,6 +48,15 @@ export interface FileRef {
   readonly duration?: number;
 }
 
+/** Most files that one message refers to. */
+export const MAX_FILES = 10;
+
+/** Longest address of a file in UTF-16 units. */
+export const MAX_URL = 2048;
+
+/** Longest name of a file in UTF-16 units, as in most file systems. */
+export const MAX_FILE_NAME = 255;
+
 /** Files, with a text that may be empty. */
 export interface FileContent extends Written {
   readonly kind: 'file';

@@ -50,7 +50,10 @@ export {
   type FileRef,
   isShown,
   MAX_EMOJI,
+  MAX_FILE_NAME,
+  MAX_FILES,
   MAX_QUOTE,
+  MAX_URL,
   type MessageContent,
   type MessageId,
   type NoteContent,
@@ -97,6 +100,7 @@ export { applyEvents, INITIAL_CHAT_STATE } from './chat-reducer';
 export { conversationIn, recentConversations } from './conversation-table';
 export { type Delivery, deliveryOf } from './delivery';
 export {
+  firstUnread,
   isGap,
   messageIn,
   presenceOf,
@@ -107,39 +111,30 @@ export {
 } from './chat-selectors';
 export type { ChatContext, QueryBudget, SendBudget, SendPriority } from './chat-context';
 export { type ChatOptions, DEFAULT_CHAT_OPTIONS } from './chat-options';
-export { isMessageId, newMessageId } from './message-id';
-export { decodePayload, encodeEnvelope } from './envelope-codec';
-export { assertSendable, excessBytes, type SendableOptions } from './assert-sendable';
-export { ChatStorageError, type ChatStorageReason } from './chat-storage-error';
-export {
-  type MemoryChatData,
+export type { SendableOptions } from './assert-sendable';
+export type { ChatStorageError, ChatStorageReason } from './chat-storage-error';
+export type {
+  MemoryChatData,
   MemoryChatStorage,
-  type MemoryChatStorageOptions,
-  newMemoryChatData,
+  MemoryChatStorageOptions,
 } from './memory-chat-storage';
 export type { CacheLimits } from './eviction-plan';
-export { ChannelBudget, type ChannelBudgetParts } from './channel-budget';
-export { clientTransport } from './client-transport';
-export { Outbox, type OutboxParts } from './outbox';
-export { optimisticEvents } from './pending-message';
-export { PresenceWatch } from './presence-watch';
-export { PacedQueryBudget } from './query-budget';
-export { Receipts } from './receipts';
+export type { ChannelBudget, ChannelBudgetParts } from './channel-budget';
+export type { Outbox, OutboxParts } from './outbox';
+export type { PresenceWatch } from './presence-watch';
+export type { PacedQueryBudget } from './query-budget';
+export type { Receipts } from './receipts';
 export type { RetryWaits } from './retry-wait';
-export { PacedSendBudget } from './send-budget';
-export { Typing } from './typing';
-export { browserTabLink, type TabLinkPlatform } from './browser-tab-link';
-export { InMemoryTabs } from './in-memory-tabs';
-export { singleTabLink } from './single-tab-link';
+export type { PacedSendBudget } from './send-budget';
+export type { Typing } from './typing';
+export type { TabLinkPlatform } from './browser-tab-link';
+export type { InMemoryTabs } from './in-memory-tabs';
 export type { ChatCommand, CommandResult } from './chat-command';
-export { type ChatTabMessage, readTabMessage } from './tab-messages';
-export { Chat } from './chat';
+export type { ChatTabMessage } from './tab-messages';
+export type { Chat } from './chat';
 export type { ChatParts } from './chat-parts';
 export { nextFrame, type Schedule } from './event-batch';
 export { type ChatStateHolder, PlainStateHolder } from './state-holder';
-export {
-  deleteChatStorage,
-  openChatStorage,
-  type OpenChatStorageOptions,
-} from './open-chat-storage';
-export { ChatSearch, type SearchHit, type SearchOptions, type TextRange } from './chat-search';
+export type { OpenChatStorageOptions } from './open-chat-storage';
+export type { ChatSearch, SearchHit, SearchOptions, TextRange } from './chat-search';
+export { type ChatEngineModule, loadChatEngine } from './load-chat-engine';

@@ -223,6 +223,21 @@ describe('Timeline', () => {
     expect(all(timelineOf([...entries].reverse()))).toEqual([...entries]);
   });
 
+  it('finds what was put into a timeline by hand', () => {
+    const timeline = withRecords(EMPTY_TIMELINE, [numbered(1, 10)]);
+    const added = messageOf(numbered(2, 20), { kind: 'text', text: 'by hand' });
+    const byHand: Timeline = { ...timeline, chunks: [...timeline.chunks, [added]], length: 2 };
+    expect(findEntry(byHand, 'm2')).toBe(added);
+    expect(withRecords(byHand, [numbered(2, 20)])).toBe(byHand);
+  });
+
+  it('puts together what came one by one', () => {
+    let timeline: Timeline = EMPTY_TIMELINE;
+    for (let at = 0; at < 3_000; at++) timeline = withRecords(timeline, [numbered(at, at)]);
+    expect(timeline.length).toBe(3_000);
+    expect(timeline.chunks.length).toBeLessThan(20);
+  });
+
   it('does not take the id of a message for that of a gap', () => {
     const timeline = withRecords(withGap(EMPTY_TIMELINE, gap(1, 5)), [record('g1')]);
     expect(timeline.length).toBe(2);

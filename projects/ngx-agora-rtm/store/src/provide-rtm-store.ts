@@ -1,8 +1,8 @@
 import { type EnvironmentProviders, makeEnvironmentProviders, type Provider } from '@angular/core';
 import { provideEffects } from '@ngrx/effects';
 import { provideState } from '@ngrx/store';
-import { type ChatOptions, DEFAULT_CHAT_OPTIONS } from 'ngx-agora-rtm/chat';
-import { type ChatPlatform, RTM_CHAT_OPTIONS, RTM_CHAT_PLATFORM } from './chat-platform';
+import { type ChatOptions, DEFAULT_CHAT_OPTIONS, loadChatEngine } from 'ngx-agora-rtm/chat';
+import { BROWSER, type ChatPlatform, RTM_CHAT_OPTIONS, RTM_CHAT_PLATFORM } from './chat-platform';
 import { obeyActions } from './conversation-effects';
 import { rtmFeature } from './rtm-feature';
 
@@ -46,11 +46,31 @@ export function withChatOptions(options: Partial<ChatOptions>): RtmStoreFeature 
 }
 
 /**
- * Puts something else in the place of the browser's storage, tabs, frames or clock, for tests and unusual hosts.
+ * Puts something else in the place of the browser's storage, tabs, frames or clock, for tests and unusual hosts. What is left out
+ * stays the browser's.
  *
  * @example
- * provideRtmStore(withChatPlatform({ openStorage: async () => new MemoryChatStorage(), tabs: singleTabLink, schedule, clock }))
+ * provideRtmStore(withChatPlatform({ schedule: nextFrame, clock: clockOfTheTest }))
  */
-export function withChatPlatform(platform: ChatPlatform): RtmStoreFeature {
-  return { providers: [{ provide: RTM_CHAT_PLATFORM, useValue: platform }] };
+export function withChatPlatform(platform: Partial<ChatPlatform>): RtmStoreFeature {
+  return {
+    providers: [{ provide: RTM_CHAT_PLATFORM, useValue: { ...BROWSER, ...platform } }],
+  };
+}
+
+/**
+ * Keeps nothing in this browser, and leaves other tabs alone: for tests, demonstrations and kiosks. What was not sent is lost with
+ * the tab.
+ *
+ * @example
+ * provideRtmStore(withoutStorage())
+ */
+export function withoutStorage(): RtmStoreFeature {
+  return withChatPlatform({
+    isTemporary: true,
+    openStorage: async () => {
+      const { MemoryChatStorage } = await loadChatEngine();
+      return new MemoryChatStorage();
+    },
+  });
 }

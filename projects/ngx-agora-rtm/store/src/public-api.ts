@@ -7,6 +7,7 @@ export {
   type RtmStoreFeature,
   withChatOptions,
   withChatPlatform,
+  withoutStorage,
 } from './provide-rtm-store';
 export { RtmChat } from './rtm-chat';
 export { RtmConversation, type TextOptions } from './rtm-conversation';

@@ -2,14 +2,7 @@ import { effect } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { type Action, provideStore, ScannedActionsSubject, Store } from '@ngrx/store';
 import { provideRtm, withOptions } from 'ngx-agora-rtm';
-import {
-  entriesBetween,
-  type FileRef,
-  MemoryChatStorage,
-  newMemoryChatData,
-  singleTabLink,
-  SYSTEM_CLOCK,
-} from 'ngx-agora-rtm/chat';
+import { entriesBetween, type FileRef, loadChatEngine, SYSTEM_CLOCK } from 'ngx-agora-rtm/chat';
 import type { RtmClient } from 'ngx-agora-rtm/client';
 import { InMemoryRtm } from 'ngx-agora-rtm/testing';
 import { RTM_ATTENTION } from './attention';
@@ -63,6 +56,7 @@ describe('RtmChat', () => {
     network = new InMemoryRtm();
     frames = [];
     isThere = true;
+    const { MemoryChatStorage, newMemoryChatData, singleTabLink } = await loadChatEngine();
     const data = newMemoryChatData();
     TestBed.configureTestingModule({
       providers: [

@@ -2,15 +2,20 @@ import { DestroyRef, inject, Injectable, NgZone, type Signal } from '@angular/co
 import { Store } from '@ngrx/store';
 import { RtmService } from 'ngx-agora-rtm';
 import {
-  Chat,
+  type Chat,
   type ChatConnection,
+  type ChatEngineModule,
   type ConversationRef,
+  type Presence,
+  presenceOf,
   type SearchHit,
   type SearchOptions,
   type TabRole,
 } from 'ngx-agora-rtm/chat';
 import { RTM_ATTENTION } from './attention';
 import { RTM_CHAT_OPTIONS, RTM_CHAT_PLATFORM } from './chat-platform';
+import { LazyChat } from './lazy-chat';
+import { rtmFeature } from './rtm-feature';
 import { RtmConversation } from './rtm-conversation';
 import {
   type ConversationSummary,
@@ -46,8 +51,8 @@ export class RtmChat {
   readonly #store = inject<Store<WithRtm>>(Store);
   readonly #zone = inject(NgZone);
   readonly #attention = inject(RTM_ATTENTION);
-  readonly #options = inject(RTM_CHAT_OPTIONS);
-  readonly #chat = this.#newChat();
+  readonly #chat = new LazyChat(this.#chatMaker());
+  readonly #presence = this.#store.selectSignal(rtmFeature.selectPresence);
 
   /** How this tab stands towards the backend, through whichever tab has the connection. */
   readonly connection: Signal<ChatConnection> = this.#store.selectSignal(selectConnection);
@@ -72,7 +77,7 @@ export class RtmChat {
   readonly unsent: Signal<number> = this.#store.selectSignal(selectUnsent);
 
   constructor() {
-    inject(DestroyRef).onDestroy(() => void this.#chat.destroy());
+    inject(DestroyRef).onDestroy(() => void this.#chat.ifBegun((chat) => chat.destroy()));
   }
 
   /**
@@ -83,12 +88,15 @@ export class RtmChat {
    * @throws RtmError that tells why there is no connection. Conversations can be read and written to all the same.
    */
   login(userId: string, token?: string | null): Promise<void> {
-    return this.#zone.runOutsideAngular(() => this.#chat.login(userId, token));
+    return this.#zone.runOutsideAngular(async () => {
+      const chat = await this.#chat.load();
+      await chat.login(userId, token);
+    });
   }
 
   /** Logs out, in all tabs of this browser. */
   logout(): Promise<void> {
-    return this.#zone.runOutsideAngular(() => this.#chat.logout());
+    return this.#zone.runOutsideAngular(() => this.#chat.ifBegun((chat) => chat.logout()));
   }
 
   /**
@@ -96,7 +104,7 @@ export class RtmChat {
    * kept of them stays, and their other tabs go on.
    */
   leave(): Promise<void> {
-    return this.#zone.runOutsideAngular(() => this.#chat.destroy());
+    return this.#zone.runOutsideAngular(() => this.#chat.ifBegun((chat) => chat.destroy()));
   }
 
   /** A conversation, to write to and to hear from. */
@@ -104,29 +112,37 @@ export class RtmChat {
     return new RtmConversation(this.#chat, this.#store, this.#attention, ref);
   }
 
+  /** Whether a user is there, as far as can be told. Reads a signal: what is made of it follows. */
+  presence(userId: string): Presence {
+    return presenceOf({ presence: this.#presence() }, userId);
+  }
+
   /** Shows nothing of a user any more, or shows what they write again. */
-  block(userId: string, on = true): Promise<void> {
-    return this.#chat.block(userId, on);
+  async block(userId: string, on = true): Promise<void> {
+    await this.#chat.get('history').block(userId, on);
   }
 
   /** Finds messages among all that are kept in this browser. Jump to one with `RtmConversation.reveal`. */
-  search(query: string, options?: SearchOptions): Promise<readonly SearchHit[]> {
-    return this.#chat.search(query, options);
+  async search(query: string, options?: SearchOptions): Promise<readonly SearchHit[]> {
+    return this.#chat.get('history').search(query, options);
   }
 
-  #newChat(): Chat {
+  #chatMaker(): (engine: ChatEngineModule) => Chat {
     const transport = serviceTransport(inject(RtmService));
     const { openStorage, tabs, schedule, clock } = inject(RTM_CHAT_PLATFORM);
-    const options = this.#options;
-    return new Chat({
-      transport,
-      holder: new StoreStateHolder(this.#store, this.#zone),
-      openStorage: (userId, onDegraded) =>
-        openStorage({ appId: transport.appId, userId, options, onDegraded }),
-      tabs,
-      schedule,
-      clock,
-      options,
-    });
+    const options = inject(RTM_CHAT_OPTIONS);
+    return ({ Chat, openChatStorage, browserTabLink }) => {
+      const open = openStorage ?? openChatStorage;
+      return new Chat({
+        transport,
+        holder: new StoreStateHolder(this.#store, this.#zone),
+        openStorage: (userId, onDegraded) =>
+          open({ appId: transport.appId, userId, options, onDegraded }),
+        tabs: tabs ?? browserTabLink,
+        schedule,
+        clock,
+        options,
+      });
+    };
   }
 }

@@ -1,6 +1,5 @@
 import { computed, type Signal } from '@angular/core';
 import {
-  type Chat,
   type ChatMessage,
   type ConversationKey,
   conversationKey,
@@ -12,8 +11,10 @@ import {
   type ShownContent,
   type Timeline,
 } from 'ngx-agora-rtm/chat';
+import type { RtmOperation } from 'ngx-agora-rtm/client';
 import type { Observable } from 'rxjs';
 import type { Attention } from './attention';
+import type { LazyChat } from './lazy-chat';
 import { type RtmStore, selectConversation } from './rtm-selectors';
 
 /** What a text can have beside it. */
@@ -51,14 +52,16 @@ export class RtmConversation {
   /** Who is writing: user ids. */
   readonly typing: Signal<readonly string[]>;
 
-  readonly #chat: Chat;
+  readonly #chat: LazyChat;
   readonly #attention: Attention;
+  readonly #sending: RtmOperation;
 
   /** @internal */
-  constructor(chat: Chat, store: RtmStore, attention: Attention, ref: ConversationRef) {
+  constructor(chat: LazyChat, store: RtmStore, attention: Attention, ref: ConversationRef) {
     this.#chat = chat;
     this.#attention = attention;
     this.ref = ref;
+    this.#sending = ref.type === 'peer' ? 'send-to-peer' : 'send-to-channel';
     this.key = conversationKey(ref);
     const select = selectConversation(this.key);
     this.state = store.selectSignal(select);
@@ -70,44 +73,46 @@ export class RtmConversation {
   }
 
   /** Lists it, joins a channel, shows what is kept, fetches what was missed. */
-  open(): Promise<void> {
-    return this.#chat.open(this.ref);
+  async open(): Promise<void> {
+    return this.#chat.get('join').open(this.ref);
   }
 
   /** Takes it off the list, and leaves a channel. */
-  close(): Promise<void> {
-    return this.#chat.close(this.ref);
+  async close(): Promise<void> {
+    return this.#chat.get('leave').close(this.ref);
   }
 
   /** Says that it is on the screen: where there are more channels than can be joined, this one comes first. */
   look(): void {
-    this.#chat.look(this.ref);
+    this.#chat.present?.look(this.ref);
   }
 
   /** Joins a channel again after that has failed. */
   joinAgain(): void {
-    this.#chat.joinAgain(this.ref);
+    this.#chat.present?.joinAgain(this.ref);
   }
 
   /**
    * Sends a text, or any other content. Resolves to its id when it is kept safe: from then on it survives reload and crash, and
    * goes out as soon as there is a connection.
    */
-  send(content: string | ShownContent, options: TextOptions = {}): Promise<MessageId> {
-    return this.#chat.send(
-      this.ref,
-      typeof content === 'string' ? { kind: 'text', text: content, ...options } : content,
-    );
+  async send(content: string | ShownContent, options: TextOptions = {}): Promise<MessageId> {
+    return this.#chat
+      .get(this.#sending)
+      .send(
+        this.ref,
+        typeof content === 'string' ? { kind: 'text', text: content, ...options } : content,
+      );
   }
 
-  /** By how many bytes of UTF-8 a text is too long, as it would be sent; 0 where it is not. Cheap enough for each key press. */
+  /** By how many bytes of UTF-8 a text is too long, as it would be sent; 0 where it is not. Cheap enough for each key press. 0 as long as nobody is logged in. */
   excessBytes(text: string, options: TextOptions = {}): number {
-    return this.#chat.excessBytes(this.ref, { kind: 'text', text, ...options });
+    return this.#chat.present?.excessBytes(this.ref, { kind: 'text', text, ...options }) ?? 0;
   }
 
   /** Sends a note for colleagues. Only in a conversation that no customer is in. */
-  note(text: string, options: TextOptions = {}): Promise<MessageId> {
-    return this.#chat.send(this.ref, { kind: 'note', text, ...options });
+  async note(text: string, options: TextOptions = {}): Promise<MessageId> {
+    return this.#chat.get(this.#sending).send(this.ref, { kind: 'note', text, ...options });
   }
 
   /** Sends files as soon as they are uploaded, here, wherever the user is by then. */
@@ -117,52 +122,52 @@ export class RtmConversation {
     options: TextOptions = {},
   ): Promise<MessageId> {
     const files = await upload;
-    return this.#chat.send(this.ref, { kind: 'file', files, text, ...options });
+    return this.#chat.get(this.#sending).send(this.ref, { kind: 'file', files, text, ...options });
   }
 
   /** Puts another text in the place of an own message's. */
-  edit(id: MessageId, text: string, mentions?: readonly string[]): Promise<void> {
-    return this.#chat.edit(this.ref, id, text, mentions);
+  async edit(id: MessageId, text: string, mentions?: readonly string[]): Promise<void> {
+    return this.#chat.get(this.#sending).edit(this.ref, id, text, mentions);
   }
 
   /** Takes an own message back. */
-  delete(id: MessageId): Promise<void> {
-    return this.#chat.delete(this.ref, id);
+  async delete(id: MessageId): Promise<void> {
+    return this.#chat.get(this.#sending).delete(this.ref, id);
   }
 
   /** Adds a reaction, or takes it back. */
-  react(id: MessageId, emoji: string, on = true): Promise<void> {
-    return this.#chat.react(this.ref, id, emoji, on);
+  async react(id: MessageId, emoji: string, on = true): Promise<void> {
+    return this.#chat.get(this.#sending).react(this.ref, id, emoji, on);
   }
 
   /** Pins a message for everyone, or unpins it. */
-  pin(id: MessageId, on = true): Promise<void> {
-    return this.#chat.pin(this.ref, id, on);
+  async pin(id: MessageId, on = true): Promise<void> {
+    return this.#chat.get(this.#sending).pin(this.ref, id, on);
   }
 
   /** Keeps a message for later, for this user only, or not any more. */
-  save(id: MessageId, on = true): Promise<void> {
-    return this.#chat.save(this.ref, id, on);
+  async save(id: MessageId, on = true): Promise<void> {
+    return this.#chat.get('history').save(this.ref, id, on);
   }
 
   /** Tries a failed message again. */
-  retry(id: MessageId): Promise<void> {
-    return this.#chat.retry(id);
+  async retry(id: MessageId): Promise<void> {
+    return this.#chat.get(this.#sending).retry(id);
   }
 
   /** Gives an own message up. @returns Whether it was taken out before it was sent. */
-  cancel(id: MessageId): Promise<boolean> {
-    return this.#chat.cancel(id);
+  async cancel(id: MessageId): Promise<boolean> {
+    return this.#chat.get(this.#sending).cancel(id);
   }
 
   /** Says that the user is writing, or has stopped. */
   type(on: boolean): void {
-    this.#chat.typing(this.ref, on);
+    this.#chat.present?.typing(this.ref, on);
   }
 
   /** Keeps a text that is being written. @param kind `text`, `note`, `edit:<id>` or `thread:<id>`. */
   draft(kind: string, text: string): void {
-    this.#chat.draft(this.ref, kind, text);
+    this.#chat.present?.draft(this.ref, kind, text);
   }
 
   /**
@@ -170,31 +175,34 @@ export class RtmConversation {
    * again when `RTM_ATTENTION` says that it is back.
    */
   async seen(id: MessageId): Promise<void> {
-    if (this.#attention.isThere()) await this.#chat.seen(this.ref, id);
+    if (this.#attention.isThere()) await this.#chat.get('history').seen(this.ref, id);
   }
 
   /** Marks a message and all after it as unread. */
-  markUnread(id: MessageId): Promise<void> {
-    return this.#chat.markUnread(this.ref, id);
+  async markUnread(id: MessageId): Promise<void> {
+    return this.#chat.get('history').markUnread(this.ref, id);
   }
 
   /** Loads older messages. @returns Whether there may be more. */
-  loadOlder(): Promise<boolean> {
-    return this.#chat.loadOlder(this.ref);
+  async loadOlder(): Promise<boolean> {
+    return this.#chat.get('history').loadOlder(this.ref);
   }
 
   /** Fetches what a gap stands for, if it can be had. */
-  loadGap(id: string): Promise<void> {
-    return this.#chat.loadGap(this.ref, id);
+  async loadGap(id: string): Promise<void> {
+    return this.#chat.get('history').loadGap(this.ref, id);
   }
 
   /** Loads older messages until one is there, to jump to it. @returns Whether it was found. */
-  reveal(id: MessageId): Promise<boolean> {
-    return this.#chat.reveal(this.ref, id);
+  async reveal(id: MessageId): Promise<boolean> {
+    return this.#chat.get('history').reveal(this.ref, id);
   }
 
   /** Mutes it, or sets it to plain text, for clients that do not know the envelope. */
-  prefer(changes: { readonly isMuted?: boolean; readonly isPlainText?: boolean }): Promise<void> {
-    return this.#chat.prefer(this.ref, changes);
+  async prefer(changes: {
+    readonly isMuted?: boolean;
+    readonly isPlainText?: boolean;
+  }): Promise<void> {
+    return this.#chat.get('history').prefer(this.ref, changes);
   }
 }
