@@ -4,7 +4,7 @@
 /** Starts an emulator on a free port. Returns its address, and a Karma plugin that stops it with Karma. */
 exports.startBesideKarma = async () => {
   const { startEmulator } = await import('../agora-rtm-emulator/src/server/public-api.ts');
-  const emulator = await startEmulator({ port: 0 });
+  const emulator = await startEmulator({ port: 0, uploads: true });
 
   function EmulatorReporter() {
     this.onExit = (done) => {

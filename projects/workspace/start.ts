@@ -123,7 +123,7 @@ function programsFor(ports: Ports): Program[] {
 
 function emulatorProgram(port: number, appId: string, certificate: Certificate): Program {
   const script = inWorkspace('projects/agora-rtm-emulator/src/cli.ts');
-  const options = ['--port', String(port), '--data', emulatorData];
+  const options = ['--port', String(port), '--data', emulatorData, '--uploads'];
   return {
     name: 'emulator',
     port,

@@ -25,6 +25,7 @@ Options:
   --certificate <appId>:<certificate>
                           Verify the tokens of this App ID, 32 hex digits each; repeatable
                           (a real one is a secret: use EMULATOR_CERTIFICATES)
+  --uploads               Let pages upload files at /uploads, for development
   --fault-controls        Let tests break things over HTTP at /faults
   --allow-network         Allow a host that other machines can reach
   --force                 Start even though NODE_ENV is "production", or with fault controls on a network
@@ -72,6 +73,12 @@ export function parseCommandLine(args: string[]): Command {
         'use 127.0.0.1, or add --force.',
     );
   }
+  if (!isLoopback && values.uploads === true) {
+    fail(
+      `--uploads on ${host} would let other machines fill the disk: ` +
+        'use 127.0.0.1, or leave it out.',
+    );
+  }
   return {
     action: 'start',
     options: {
@@ -89,6 +96,7 @@ export function parseCommandLine(args: string[]): Command {
       certificates: readCertificateOptions(values.certificate ?? []),
       allowNetwork: !isLoopback,
       allowProduction: values.force === true,
+      uploads: values.uploads === true,
       faultControls: faultControls && !isLoopback ? 'network' : faultControls,
     },
   };
@@ -112,6 +120,7 @@ function readArguments(args: string[]) {
         'allow-origin': { type: 'string', multiple: true },
         certificate: { type: 'string', multiple: true },
         'allow-network': { type: 'boolean' },
+        uploads: { type: 'boolean' },
         'fault-controls': { type: 'boolean' },
         force: { type: 'boolean' },
         version: { type: 'boolean' },

@@ -22,7 +22,7 @@ async function main(args: string[]): Promise<void> {
     process.stdout.write(`${VERSION}\n`);
     return;
   }
-  const { data, host, allowNetwork, history } = command.options;
+  const { data, host, allowNetwork, history, uploads } = command.options;
   const emulator = await startEmulator(command.options);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void stop(emulator.close()));
@@ -36,6 +36,7 @@ async function main(args: string[]): Promise<void> {
   process.stdout.write(
     `agora-rtm-emulator ${VERSION} at ${emulator.url}\nHistory and metadata: ${where}\n`,
   );
+  if (uploads === true) process.stdout.write(`Uploads: ${emulator.url}/uploads\n`);
   if (history === false) process.stdout.write('The history is off: no message is stored.\n');
 }
 

@@ -24,6 +24,9 @@ import { answerHttp } from './http-front.ts';
 import type { Services } from './operation.ts';
 import { StorageStore } from './storage-store.ts';
 import { Timestamps } from './timestamps.ts';
+import { UploadStore } from './uploads/upload-store.ts';
+import { readUploadLimits, Uploads } from './uploads/uploads.ts';
+import type { UploadLimits } from './uploads/uploads.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
@@ -77,6 +80,11 @@ export interface EmulatorOptions {
    * other machines can reach it.
    */
   readonly faultControls?: boolean | 'network';
+  /**
+   * Whether files can be uploaded at `/uploads`, off by default; and how much. They lie with the history. Only where no other machine
+   * reaches the server.
+   */
+  readonly uploads?: boolean | UploadLimits;
   /** Time, for tests. */
   readonly clock?: Clock;
 }
@@ -114,13 +122,17 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
   };
   const certificates = readCertificates(options.certificates ?? {});
   const settings = readSettings(options);
+  const limits = readUploads(options);
   const clock = options.clock ?? systemClock;
   const faults: GatewayFaults | null =
     (options.faultControls ?? false) === false
       ? null
       : { rules: new FaultRules(), links: new Set() };
   let controls: FaultSwitchboard | null = null;
-  const http = createServer((request, response) => answerHttp(request, response, rules, controls));
+  let uploads: Uploads | null = null;
+  const http = createServer((request, response) =>
+    answerHttp(request, response, rules, controls, uploads),
+  );
   await listen(http, options.port ?? DEFAULT_PORT, host);
   let database: DatabaseSync;
   try {
@@ -142,15 +154,17 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
     settings,
     retentionMs: (options.historyDays ?? Infinity) * DAY_MS,
   };
+  if (limits !== null) uploads = new Uploads(new UploadStore(database), clock, limits);
   if (faults !== null) controls = new FaultSwitchboard(faults.rules, faults.links, services);
-  const limit = options.maxSocketsPerAddress ?? MAX_SOCKETS_PER_ADDRESS;
-  const io = openGateway(http, services, rules, limit, faults);
+  const socketLimit = options.maxSocketsPerAddress ?? MAX_SOCKETS_PER_ADDRESS;
+  const io = openGateway(http, services, rules, socketLimit, faults);
   const { port } = http.address() as AddressInfo;
   let closing: Promise<void> | null = null;
 
   async function close(): Promise<void> {
     // A link that carries nothing would keep the server from closing it.
     controls?.clear();
+    uploads?.close();
     for (const space of services.spaces.all()) {
       space.channelAttributes.dispose();
       for (const session of space.sessions.values()) session.dispose();
@@ -167,6 +181,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
     faults: controls ?? noFaultControls,
     close: () => (closing ??= close()),
   };
+}
+
+/** `null` where nothing can be uploaded. @throws Error when a number makes no sense. */
+function readUploads({ uploads = false, data }: EmulatorOptions): Required<UploadLimits> | null {
+  if (uploads === false) return null;
+  return readUploadLimits(uploads === true ? {} : uploads, data === undefined);
 }
 
 /** @throws Error when a number makes no sense. */
@@ -206,6 +226,12 @@ function refuseRisks(host: string, options: EmulatorOptions): void {
     throw new Error(
       `The host ${host} can be reached from other machines, where anyone could use the fault ` +
         "controls: use 127.0.0.1, or set them to 'network'.",
+    );
+  }
+  if (!isLoopbackHost(host) && (options.uploads ?? false) !== false) {
+    throw new Error(
+      `The host ${host} can be reached from other machines, where anyone could upload files: ` +
+        'use 127.0.0.1, or leave uploads off.',
     );
   }
 }

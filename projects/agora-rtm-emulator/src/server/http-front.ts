@@ -4,17 +4,20 @@ import type { AccessRules } from './access-control.ts';
 import { answerFaults } from './faults/fault-http.ts';
 import type { HttpAnswer } from './faults/fault-http.ts';
 import type { FaultSwitchboard } from './faults/fault-switchboard.ts';
+import { answerUpload, isUploadPath } from './uploads/upload-http.ts';
+import type { Uploads } from './uploads/uploads.ts';
 import { VERSION } from './version.ts';
 
 /**
  * Answers plain HTTP: `GET /` and `GET /health`, so that tools can wait for the server, and `/faults`
- * when there are fault controls.
+ * when there are fault controls, and `/uploads` when files may be uploaded.
  */
 export function answerHttp(
   request: IncomingMessage,
   response: ServerResponse,
   rules: AccessRules,
   faults: FaultSwitchboard | null,
+  uploads: Uploads | null,
 ): void {
   const refusal = refusalOf(request, rules);
   if (refusal !== null) return send(request, response, 403, { error: refusal });
@@ -29,6 +32,10 @@ export function answerHttp(
       // The client hung up in the middle of its body.
       () => response.destroy(),
     );
+    return;
+  }
+  if (uploads !== null && isUploadPath(path)) {
+    void answerUpload(request, response, path, uploads).catch(() => response.destroy());
     return;
   }
   if (path !== '/' && path !== '/health') {
