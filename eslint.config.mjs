@@ -7,13 +7,25 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 import { layers } from './projects/workspace/layers.ts';
 
-const angularFiles = ['src/**/*.ts', 'projects/ngx-agora-rtm/**/*.ts', 'e2e/fault-page/**/*.ts'];
-const templates = ['src/**/*.html', 'projects/ngx-agora-rtm/**/*.html'];
+const angularFiles = [
+  'src/**/*.ts',
+  'projects/ngx-agora-rtm/**/*.ts',
+  'projects/playground/**/*.ts',
+  'e2e/fault-page/**/*.ts',
+  'bench/pane/subjects/**/*.ts',
+];
+const templates = ['src/**/*.html', 'projects/{ngx-agora-rtm,playground}/**/*.html'];
 const specs = ['**/*.spec.ts', 'e2e/**/*.ts', 'projects/agora-rtm-emulator/differential/suite.ts'];
 
 /** Element and attribute names: `rtm-…` and `rtmX` in the library, `desk-…` and `deskX` in the console. */
 const selectors = (prefix) => ({
-  '@angular-eslint/component-selector': ['error', { type: 'element', prefix, style: 'kebab-case' }],
+  '@angular-eslint/component-selector': [
+    'error',
+    [
+      { type: 'element', prefix, style: 'kebab-case' },
+      { type: 'attribute', prefix, style: 'camelCase' },
+    ],
+  ],
   '@angular-eslint/directive-selector': [
     'error',
     { type: 'attribute', prefix, style: 'camelCase' },
@@ -101,7 +113,17 @@ export default defineConfig(
     },
   },
   { name: 'library selectors', files: ['projects/ngx-agora-rtm/**/*.ts'], rules: selectors('rtm') },
+  {
+    name: 'playground selectors',
+    files: ['projects/playground/**/*.ts'],
+    rules: selectors('play'),
+  },
   { name: 'fault page selectors', files: ['e2e/fault-page/**/*.ts'], rules: selectors('fault') },
+  {
+    name: 'bench selectors',
+    files: ['bench/pane/subjects/**/*.ts'],
+    rules: selectors('bench'),
+  },
   { name: 'console selectors', files: ['src/**/*.ts'], rules: selectors('desk') },
 
   {

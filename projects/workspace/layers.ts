@@ -29,13 +29,24 @@ const node = {
 };
 
 const emulatorParts = ['emulator-protocol', 'emulator-sdk', 'emulator-server', 'emulator'];
-const angularLayers = ['service', 'store', 'material', 'pane', 'harness', 'testing', 'host'];
+const angularLayers = [
+  'service',
+  'store',
+  'material',
+  'pane',
+  'harness',
+  'testing',
+  'playground',
+  'host',
+];
 
 const policies = [
   { from: from('*'), allow: npm('rxjs', 'tslib') },
   { from: from(...angularLayers), allow: npm('@angular/*') },
   { from: from('store', 'pane', 'host'), allow: npm('@ngrx/*') },
-  { from: from('host', 'material'), allow: npm('@mdi/js') },
+  { from: from('host', 'material', 'pane'), allow: npm('@mdi/js') },
+  // What the components need and do not invent: finding links, a window onto a long list, the names of emoji.
+  { from: from('material'), allow: npm('linkifyjs', 'virtua*', 'unicode-emoji-json*') },
 
   // The port, and who stands on it.
   {
@@ -47,8 +58,17 @@ const policies = [
   { from: from('store', 'material', 'pane', 'host'), allow: entryOf('chat') },
   { from: from('store', 'pane', 'testing', 'host'), allow: entryOf('service') },
   { from: from('pane', 'host'), allow: entryOf('store', 'material') },
-  { from: from('harness'), allow: entryOf('material') },
+  { from: from('harness'), allow: entryOf('material', 'harness') },
   { from: from('host'), allow: entryOf('pane') },
+
+  // The components on a page of their own, with a network in memory: no adapter, no server.
+  {
+    from: from('playground'),
+    allow: [
+      entryOf('chat', 'service', 'store', 'material', 'pane', 'testing'),
+      npm('@ngrx/*', '@mdi/js'),
+    ],
+  },
 
   // Vendor names live in the adapters (types only: the application hands the SDK in) and in its twin.
   { from: from('agora-v2', 'agora-v1', 'emulator-sdk'), allow: npm('agora-rtm-sdk*') },
@@ -119,6 +139,7 @@ export const layers = (root: string): Linter.Config[] => [
       `${emulator}/**/*.ts`,
       'projects/token-server/**/*.ts',
       'projects/chat-model/**/*.ts',
+      'projects/playground/**/*.ts',
     ],
     languageOptions: { parser: tseslint.parser },
     plugins: { boundaries },
@@ -147,6 +168,7 @@ export const layers = (root: string): Linter.Config[] => [
         layer('emulator', emulator),
         layer('token-server', 'projects/token-server'),
         layer('chat-model', 'projects/chat-model'),
+        layer('playground', 'projects/playground'),
         layer('workspace', 'projects/workspace'),
         layer('host', 'src'),
       ],
