@@ -16,6 +16,7 @@ export interface BenchOptions {
   readonly ways: readonly string[] | null;
   /** How the emulator is loaded: see the README. */
   readonly fanOut: FanOutOptions;
+  readonly pane: PaneOptions;
   /** Says how far it is: a line. */
   readonly say: (line: string) => void;
 }
@@ -29,9 +30,19 @@ export interface FanOutOptions {
   readonly size: string;
 }
 
+/** Which panes are measured, and how long. */
+export interface PaneOptions {
+  /** Whether little is measured, in a minute or two: for work on a pane, not to be kept. */
+  readonly isQuick: boolean;
+  /** Names of subjects; `null`: all. */
+  readonly subjects: readonly string[] | null;
+}
+
 /** What came out. Plain data: it is written as JSON. */
 export interface Outcome {
   readonly tables: readonly Table[];
+  /** What is shown, and not kept in a document. */
+  readonly details?: readonly Table[];
   readonly goals: readonly Goal[];
   /** What a reader has to know to understand the tables. */
   readonly notes: readonly string[];

@@ -16,7 +16,15 @@ export interface Machine {
   readonly versions: Readonly<Record<string, string>>;
 }
 
-const PACKAGES = ['@angular/core', '@ngrx/store', '@ngrx/entity', 'rxjs', 'idb'];
+const PACKAGES = [
+  '@angular/core',
+  '@angular/material',
+  '@ngrx/store',
+  '@ngrx/entity',
+  '@tanstack/angular-virtual',
+  'rxjs',
+  'idb',
+];
 
 /** Describes this machine, now. */
 export function thisMachine(): Machine {

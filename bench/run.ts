@@ -14,10 +14,11 @@ import { goalTable, type Ran, rewrite } from './document.ts';
 import { fanOut } from './fan-out/fan-out.ts';
 import { closingLine, holds } from './goal.ts';
 import { describe, thisMachine } from './machine.ts';
+import { paneBench } from './pane/pane-bench.ts';
 import { stateBench } from './state/state-bench.ts';
 import { asText } from './table.ts';
 
-const BENCHES: readonly Bench[] = [stateBench, cacheBench, fanOut];
+const BENCHES: readonly Bench[] = [stateBench, cacheBench, paneBench, fanOut];
 const RESULTS = inWorkspace('bench/results/latest.json');
 const DOCUMENT = inWorkspace('docs/benchmarks.md');
 
@@ -37,6 +38,8 @@ async function main(): Promise<void> {
       only: { type: 'string', default: BENCHES.map(({ name }) => name).join(',') },
       write: { type: 'boolean', default: false },
       ways: { type: 'string' },
+      subjects: { type: 'string' },
+      quick: { type: 'boolean', default: false },
       repetitions: { type: 'string', default: String(FEWEST_REPETITIONS) },
       clients: { type: 'string', default: '200' },
       rate: { type: 'string', default: '1000' },
@@ -55,7 +58,11 @@ async function main(): Promise<void> {
   if (values.write && values.ways !== undefined) {
     throw new Error('What is kept is measured with all ways, side by side.');
   }
+  if (values.write && (values.quick || values.subjects !== undefined)) {
+    throw new Error('What is kept is measured in full, with all subjects, side by side.');
+  }
   const ways = values.ways?.split(',') ?? null;
+  const pane = { isQuick: values.quick, subjects: values.subjects?.split(',') ?? null };
   const chosen = values.only.split(',').map(benchNamed);
   stopAllOnSignal('Stopped.');
 
@@ -67,7 +74,7 @@ async function main(): Promise<void> {
     const { name, title } = bench;
     console.log(`\n== ${title}`);
     const say = (line: string) => console.log(`   ${line}`);
-    const outcome = await bench.run({ repetitions, ways, fanOut: values, say });
+    const outcome = await bench.run({ repetitions, ways, fanOut: values, pane, say });
     ran.push({ name, title, outcome });
     show(outcome);
   }
@@ -94,8 +101,8 @@ function benchNamed(wanted: string): Bench {
   throw new Error(`There is no bench "${wanted}". Usage: npm run bench [-- --only ${names}]`);
 }
 
-function show({ tables, goals, notes }: Ran['outcome']): void {
-  for (const table of tables) console.log(`\n${asText(table)}`);
+function show({ tables, details = [], goals, notes }: Ran['outcome']): void {
+  for (const table of [...tables, ...details]) console.log(`\n${asText(table)}`);
   for (const note of notes) console.log(`\n${note}`);
   if (goals.length > 0) console.log(`\n${asText(goalTable(goals))}`);
 }
