@@ -5,6 +5,7 @@
 //   npm run build -- --libraries    only the packages
 //   npm run build -- --console      only the console
 //   npm run build -- --fault-page   only the page of the fault scenarios, which is no part of everything
+//   npm run build -- --playground   only the playground, which is no part of everything
 import { chmodSync, copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Child, stopAllOnSignal } from './child.ts';
@@ -18,13 +19,15 @@ try {
       libraries: { type: 'boolean' },
       console: { type: 'boolean' },
       'fault-page': { type: 'boolean' },
+      playground: { type: 'boolean' },
     },
   });
-  const everything = !values.libraries && !values.console && !values['fault-page'];
+  const everything = Object.keys(values).length === 0;
   stopAllOnSignal('Build stopped.');
   if (everything || values.libraries) await buildLibraries();
   if (everything || values.console) await run('console', [ng, 'build', 'console']);
   if (values['fault-page']) await run('fault page', [ng, 'build', 'fault-page']);
+  if (values.playground) await run('playground', [ng, 'build', 'playground']);
 } catch (error) {
   console.error((error as Error).message);
   process.exitCode = 1;

@@ -7,6 +7,7 @@ import type { Kind, Step } from './step.ts';
 const libraries = 'build of the libraries';
 const consoleBuild = 'build of the console';
 const faultPageBuild = 'build of the fault page';
+const playgroundBuild = 'build of the playground';
 
 const typeCheck = (project: string): Step => ({
   kind: 'types',
@@ -101,6 +102,13 @@ export const steps: readonly Step[] = [
     isSuite: false,
     minutes: 5,
   },
+  {
+    kind: 'build',
+    title: playgroundBuild,
+    command: ['projects/workspace/build.ts', '--playground'],
+    isSuite: false,
+    minutes: 5,
+  },
   karma('lib', 'unit tests of the library', 'ngx-agora-rtm'),
   nodeTests(
     {
@@ -139,7 +147,7 @@ export const steps: readonly Step[] = [
       title: 'tests of the benches',
       needs: [libraries],
       needsChrome: true,
-      minutes: 3,
+      minutes: 6,
     },
     ['bench/**/*.spec.ts'],
   ),
@@ -159,6 +167,20 @@ export const steps: readonly Step[] = [
     isSuite: true,
     needsChrome: true,
     needs: [consoleBuild],
+    minutes: 8,
+  },
+  {
+    kind: 'e2e',
+    title: 'components in the playground',
+    command: [
+      commandOf('@playwright/test', 'playwright'),
+      'test',
+      '-c',
+      'e2e/playground/playwright.config.ts',
+    ],
+    isSuite: true,
+    needsChrome: true,
+    needs: [playgroundBuild],
     minutes: 8,
   },
   {
