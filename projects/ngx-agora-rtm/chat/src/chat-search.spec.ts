@@ -244,6 +244,10 @@ describe('wordsOf', () => {
     );
   });
 
+  it('makes one term of a letter that comes apart into a space and a mark', () => {
+    expect(wordsOf('\uFC5E').map(({ term }) => term)).toEqual(['\u064C\u0651']);
+  });
+
   it('makes no difference between case, width and accents', () => {
     const terms = ['Café', 'CAFE', 'cafe\u0301', 'ｃａｆｅ'].map((text) => wordsOf(text)[0]?.term);
     expect(new Set(terms)).toEqual(new Set(['cafe']));

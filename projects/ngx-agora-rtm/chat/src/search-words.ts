@@ -24,8 +24,9 @@ function termOf(word: string): string {
   return (
     word
       .normalize('NFKD')
-      // Only the accents of Latin, Greek and Cyrillic: marks of other scripts are letters in their own right.
-      .replace(/[\u0300-\u036f]/g, '')
+      // Only the accents of Latin, Greek and Cyrillic: marks of other scripts are letters in their own right. And the space that a
+      // letter for a mark alone comes apart into, which would make two terms of it.
+      .replace(/[\s\u0300-\u036f]/g, '')
       .normalize('NFC')
       .toLowerCase()
       .slice(0, MAX_TERM)
