@@ -25,5 +25,7 @@ export function filesOf(data: DataTransfer | null): readonly File[] {
  * instead; a picture copied from a page comes with HTML, but with no plain text.
  */
 function isText({ types }: DataTransfer): boolean {
-  return types.includes('text/plain') && types.includes('text/html');
+  return (
+    types.includes('text/plain') && (types.includes('text/html') || types.includes('text/rtf'))
+  );
 }

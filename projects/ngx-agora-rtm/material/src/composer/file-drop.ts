@@ -1,4 +1,5 @@
 import { Directive, output, signal } from '@angular/core';
+import { filesOf } from '../attachments/files-of';
 
 /**
  * Takes files that are dropped or pasted. A file that nobody takes would be opened by the browser instead of the page, and what
@@ -22,7 +23,7 @@ export class FileDrop {
   readonly isOver = signal(false);
 
   protected onPaste(event: ClipboardEvent): void {
-    const files = event.clipboardData ? pastedFiles(event.clipboardData) : [];
+    const files = filesOf(event.clipboardData);
     if (files.length === 0) return;
     event.preventDefault();
     this.dropped.emit(files);
@@ -48,12 +49,4 @@ export class FileDrop {
     event.preventDefault();
     this.dropped.emit(Array.from(event.dataTransfer.files));
   }
-}
-
-/** The files that are meant by what is pasted. A text from an office program comes with a picture of itself: then the text is. */
-export function pastedFiles(data: DataTransfer): readonly File[] {
-  const { types, files } = data;
-  const isFormattedText =
-    types.includes('text/plain') && (types.includes('text/html') || types.includes('text/rtf'));
-  return isFormattedText ? [] : Array.from(files);
 }

@@ -19,7 +19,7 @@ import { RtmIntl } from '../intl/rtm-intl';
 import { RtmVoiceRecorder } from './rtm-voice-recorder';
 
 /**
- * A button that turns into a recorder, which is loaded by then and puts what it records into the tray. Nothing where the uploader takes no
+ * A button that turns into a recorder, which puts what it records into the tray. Nothing where the uploader takes no
  * sounds.
  */
 @Component({
