@@ -1,99 +1,31 @@
 import { effect } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { type Action, provideStore, ScannedActionsSubject, Store } from '@ngrx/store';
-import { provideRtm, withOptions } from 'ngx-agora-rtm';
-import { entriesBetween, type FileRef, loadChatEngine, SYSTEM_CLOCK } from 'ngx-agora-rtm/chat';
+import { type Action, ScannedActionsSubject } from '@ngrx/store';
+import type { ConversationKey, FileRef } from 'ngx-agora-rtm/chat';
 import type { RtmClient } from 'ngx-agora-rtm/client';
-import { InMemoryRtm } from 'ngx-agora-rtm/testing';
-import { RTM_ATTENTION } from './attention';
 import { conversationActions } from './conversation-actions';
-import { provideRtmStore, withChatPlatform } from './provide-rtm-store';
-import { RtmChat } from './rtm-chat';
-import {
-  type RtmStore,
-  selectConversation,
-  selectConversationList,
-  selectTimeline,
-} from './rtm-selectors';
+import type { RtmChat } from './rtm-chat';
+import { type RtmStore, selectConversation, selectConversationList } from './rtm-selectors';
+import { StoreWorld } from './store-world.spec';
 
 const LOBBY = { type: 'channel', id: 'lobby' } as const;
 const SALES = { type: 'channel', id: 'sales' } as const;
 
-/** Every check that NgRx has: a vendor object, an error, a map or a payload that is written to would throw. */
-const runtimeChecks = {
-  strictStateImmutability: true,
-  strictActionImmutability: true,
-  strictStateSerializability: true,
-  strictActionSerializability: true,
-  strictActionTypeUniqueness: true,
-};
-
 describe('RtmChat', () => {
-  let network: InMemoryRtm;
+  let world: StoreWorld;
   let chat: RtmChat;
   let store: RtmStore;
   let bob: RtmClient;
-  let frames: (() => void)[];
-  let isThere: boolean;
 
-  /** Lets everything happen that needs no time of its own, frame by frame. */
-  async function settle(): Promise<void> {
-    for (let round = 0; round < 12; round++) {
-      await new Promise<void>((resolve) => setTimeout(resolve));
-      for (const frame of frames.splice(0)) frame();
-    }
-  }
-
-  const texts = (key: 'channel:lobby' | 'channel:sales' | 'peer:bob') => {
-    const timeline = store.selectSignal(selectTimeline(key))();
-    if (!timeline) return [];
-    return entriesBetween(timeline, 0, timeline.length).map((entry) =>
-      entry.type === 'message' && 'text' in entry.content ? entry.content.text : entry.type,
-    );
-  };
+  const settle = () => world.settle();
+  const texts = (key: ConversationKey) => world.texts(key);
+  const opened = (...refs: readonly (typeof LOBBY | typeof SALES)[]) => world.open(...refs);
 
   beforeEach(async () => {
-    network = new InMemoryRtm();
-    frames = [];
-    isThere = true;
-    const { MemoryChatStorage, newMemoryChatData, singleTabLink } = await loadChatEngine();
-    const data = newMemoryChatData();
-    TestBed.configureTestingModule({
-      providers: [
-        provideStore({}, { runtimeChecks }),
-        provideRtm(network.client, withOptions({ channelGraceMs: 0, retryBaseMs: 1, retries: 1 })),
-        provideRtmStore(
-          withChatPlatform({
-            openStorage: () => Promise.resolve(new MemoryChatStorage({ data })),
-            tabs: singleTabLink,
-            clock: SYSTEM_CLOCK,
-            schedule: (callback) => {
-              frames.push(callback);
-              return () => {
-                frames = frames.filter((other) => other !== callback);
-              };
-            },
-          }),
-        ),
-        { provide: RTM_ATTENTION, useValue: { isThere: () => isThere, changes$: null } },
-      ],
-    });
-    chat = TestBed.inject(RtmChat);
-    store = TestBed.inject<RtmStore>(Store);
-    bob = network.client();
-    await bob.login({ userId: 'bob', token: null });
-    const login = chat.login('alice');
-    await settle();
-    await login;
+    world = new StoreWorld();
+    await world.begin();
+    ({ chat, store, bob } = world);
   });
-
-  async function opened(...refs: { type: 'channel'; id: string }[]): Promise<void> {
-    for (const ref of refs) {
-      void chat.conversation(ref).open();
-      await bob.join(ref.id);
-    }
-    await settle();
-  }
 
   it('has the connection, current, in signals', () => {
     expect(chat.connection()).toEqual(
@@ -151,7 +83,7 @@ describe('RtmChat', () => {
     // Many messages are collected for about a frame before they are told.
     await new Promise<void>((resolve) => setTimeout(resolve, 100));
     expect(actions).toEqual([]);
-    for (const frame of frames.splice(0)) frame();
+    world.frame();
     expect(actions.length).toBe(1);
     expect(texts('channel:lobby').length).toBe(100);
   });
@@ -176,11 +108,11 @@ describe('RtmChat', () => {
     await settle();
     const lobby = chat.conversation(LOBBY);
     const last = lobby.state()?.latest?.id ?? '';
-    isThere = false;
+    world.isThere = false;
     await lobby.seen(last);
     await settle();
     expect([lobby.unread(), chat.unread()]).toEqual([1, 1]);
-    isThere = true;
+    world.isThere = true;
     await lobby.seen(last);
     await settle();
     expect([lobby.unread(), chat.unread()]).toEqual([0, 0]);
@@ -255,6 +187,6 @@ describe('RtmChat', () => {
     await opened(LOBBY);
     TestBed.resetTestingModule();
     await settle();
-    expect(network.isOnline('alice')).toBe(false);
+    expect(world.network.isOnline('alice')).toBe(false);
   });
 });
