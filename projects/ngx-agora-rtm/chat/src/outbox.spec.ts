@@ -10,7 +10,8 @@ import { decodePayload } from './envelope-codec';
 import { ManualClock, settled } from './manual-clock';
 import { MemoryChatStorage, newMemoryChatData } from './memory-chat-storage';
 import { newMessageId } from './message-id';
-import { LOOK_EVERY, Outbox } from './outbox';
+import { Outbox } from './outbox';
+import { LOOK_EVERY } from './outbox-reads';
 import type { OutboxItem } from './outbox-item';
 import { sentRecord } from './pending-message';
 import {

@@ -1,12 +1,13 @@
 import type { ChatContext } from './chat-context';
 import type { ChatEvent } from './chat-event';
 import type { ChatError } from './chat-message';
-import type { ChatRecord } from './chat-record';
 import type { MessageId } from './content';
 import type { ConversationKey } from './conversation-ref';
 import { cancelling, NO_FAILURES, type OutboxEntry, outboxEntry } from './outbox-entry';
 import { type OutboxChannels, type OutboxDesk, OutboxLane } from './outbox-lane';
 import type { OutboxItem } from './outbox-item';
+import { OutboxReads, type Reading } from './outbox-reads';
+import { OutboxSettling, type SentFact } from './outbox-settling';
 import {
   isShownContent,
   optimisticEvents,
@@ -15,24 +16,8 @@ import {
   type ShownPending,
   shownPending,
 } from './pending-message';
-import { persistently } from './persistently';
-import { DEFAULT_RETRY_WAITS, type RetryWaits, retryWait } from './retry-wait';
+import { DEFAULT_RETRY_WAITS, type RetryWaits } from './retry-wait';
 import { type Taken, sensibleTime } from './taken';
-
-/** The backend has it: what is kept of that, and what tabs are told beside the record. */
-interface SentFact {
-  readonly record: ChatRecord;
-  readonly sent: Extract<ChatEvent, { readonly type: '[RTM Outbox] Message Sent' }>;
-}
-
-/** How much of the storage is to be read: all of it shows what is not there any more, too. */
-type Reading = 'nothing' | 'new' | 'all';
-
-/**
- * How often the storage is read without being asked to, in ms: a tab can be closed, or crash, after it has written something and before
- * it has said so.
- */
-export const LOOK_EVERY = 30_000;
 
 /** Among how many of the latest records one is looked for that somebody else has sent and not told. */
 const LATEST_SENT = 100;
@@ -53,31 +38,25 @@ export interface OutboxParts {
  */
 export class Outbox {
   readonly #ctx: ChatContext;
-  readonly #waits: RetryWaits;
   readonly #desk: OutboxDesk;
   readonly #lanes = new Map<ConversationKey, OutboxLane>();
   readonly #entries = new Map<MessageId, OutboxEntry>();
   /** Left the outbox since the last read of the storage: one that began before may still have them. */
   readonly #gone = new Set<MessageId>();
-  /** The backend has them, and the storage could not be told. */
-  readonly #unsettled = new Map<MessageId, SentFact>();
-  /** Those of them that the storage has failed to note. */
-  readonly #notNoted = new Set<MessageId>();
+  readonly #settling: OutboxSettling;
+  readonly #reads: OutboxReads;
   #isPaused = true;
   #isClosed = false;
-  #loading: Promise<void> | null = null;
-  #due: Reading = 'nothing';
   /** The latest item that was read. Those after it are new, as long as they are kept with the same stream. */
   #latest = { stream: '', order: 0 };
-  #loadFailures = 0;
-  #stopLooking: () => void = () => undefined;
 
   constructor(
     ctx: ChatContext,
     { channels, beforePlain, waits = DEFAULT_RETRY_WAITS }: OutboxParts,
   ) {
     this.#ctx = ctx;
-    this.#waits = waits;
+    this.#settling = new OutboxSettling(ctx, waits, () => this.wake());
+    this.#reads = new OutboxReads(ctx.clock, waits, (what) => this.#load(what));
     this.#desk = {
       ...{ ctx, channels, waits },
       sending: ({ key, id, isPlain }, payload) => {
@@ -100,13 +79,12 @@ export class Outbox {
 
   /** Reads what is kept, and shows it. Resolves when that is done; where the storage cannot be read, it is tried again later. */
   start(): Promise<void> {
-    this.#lookLater();
-    return this.#load('all');
+    return this.#reads.start();
   }
 
   /** Something was put into the outbox, by whichever tab. */
   wake(): void {
-    void this.#load('new');
+    void this.#reads.ask('new');
   }
 
   /** There is no connection. What is under way goes on until its answer. */
@@ -175,57 +153,34 @@ export class Outbox {
   /** Stops: nothing is sent, kept or told any more. What is under way counts as unknown when it is read again. */
   close(): void {
     this.#isClosed = true;
-    this.#stopLooking();
+    this.#reads.close();
     for (const { cancelling: wish } of this.#entries.values()) wish?.resolve(false);
     for (const lane of this.#lanes.values()) lane.wake();
   }
 
   // Reading the storage.
 
-  #lookLater(): void {
-    this.#stopLooking = this.#ctx.clock.after(LOOK_EVERY, () => {
-      this.#lookLater();
-      void this.#load('all');
-    });
-  }
-
   async #find(id: MessageId): Promise<OutboxEntry | undefined> {
     // Another tab may have written it a moment ago.
-    if (!this.#entries.has(id)) await this.#load('new');
+    if (!this.#entries.has(id)) await this.#reads.ask('new');
     return this.#entries.get(id);
   }
 
-  /** Reads the storage, once at a time: what comes to be during a read is found by another one after it. */
-  #load(what: 'new' | 'all'): Promise<void> {
-    if (this.#due !== 'all') this.#due = what;
-    this.#loading ??= this.#loadDue().finally(() => (this.#loading = null));
-    return this.#loading;
+  async #load(what: Reading): Promise<void> {
+    await this.#settling.noteRest((id, fact) => {
+      this.#gone.add(id);
+      // A tab that was opened in the meantime has read in the storage that it is still being sent.
+      this.#tellSent(fact);
+    });
+    await this.#read(what);
+    this.#gone.clear();
   }
 
-  async #loadDue(): Promise<void> {
-    while (this.#due !== 'nothing' && !this.#isClosed) {
-      const due = this.#due;
-      this.#due = 'nothing';
-      try {
-        await this.#settleRest();
-        await this.#read(due);
-        this.#gone.clear();
-        this.#loadFailures = 0;
-      } catch {
-        this.#ctx.clock.after(
-          1 + retryWait(++this.#loadFailures, this.#waits),
-          () => void this.#load(due),
-        );
-        return;
-      }
-    }
-  }
-
-  async #read(due: 'new' | 'all'): Promise<void> {
+  async #read(what: Reading): Promise<void> {
     const { storage } = this.#ctx;
     const { stream } = storage;
     // What is kept elsewhere now, or was cleared, is counted anew.
-    const isAll = due === 'all' || stream !== this.#latest.stream;
+    const isAll = what === 'all' || stream !== this.#latest.stream;
     const known = isAll ? [...this.#entries.keys()] : [];
     const shown = isAll ? shownPending(this.#ctx.state()) : [];
     const items = await storage.outbox(isAll ? undefined : this.#latest.order);
@@ -238,7 +193,7 @@ export class Outbox {
     const latest = stream === this.#latest.stream ? this.#latest.order : 0;
     const order = items.reduce((last, item) => Math.max(last, item.order), latest);
     this.#latest = { stream, order };
-    if (storage.stream !== stream) this.#due = 'all';
+    if (storage.stream !== stream) void this.#reads.ask('all');
   }
 
   /** Takes out what was there before a read, and was not read. */
@@ -256,7 +211,7 @@ export class Outbox {
    */
   async #tellEnds(shown: readonly ShownPending[]): Promise<void> {
     for (const { key, id, isChange } of shown) {
-      if (this.#entries.has(id) || this.#gone.has(id) || this.#unsettled.has(id)) continue;
+      if (this.#entries.has(id) || this.#gone.has(id) || this.#settling.has(id)) continue;
       const latest = await this.#ctx.storage.readBefore(key, null, LATEST_SENT);
       if (this.#isClosed) return;
       const record = latest.find((one) => one.id === id);
@@ -273,7 +228,7 @@ export class Outbox {
 
   /** Adds an item that was read, unless it is known, or has gone since. */
   #add(item: OutboxItem): void {
-    if (this.#entries.has(item.id) || this.#gone.has(item.id) || this.#unsettled.has(item.id)) {
+    if (this.#entries.has(item.id) || this.#gone.has(item.id) || this.#settling.has(item.id)) {
       return;
     }
     const entry = outboxEntry(item);
@@ -318,15 +273,7 @@ export class Outbox {
       record,
       sent: { type: '[RTM Outbox] Message Sent', key, id, delivery },
     };
-    this.#unsettled.set(id, fact);
-    // Whoever takes over before it is kept sends it once more, and does not know that later ones have gone.
-    await persistently(() => storage.settle(id, record)).then(
-      () => this.#unsettled.delete(id),
-      () => {
-        this.#notNoted.add(id);
-        this.#settleLater();
-      },
-    );
+    await this.#settling.note(id, fact);
     if (this.#isClosed) return;
     // Also of one that was cancelled after an attempt without an answer: others see it, so it is there.
     this.#drop(entry);
@@ -357,7 +304,7 @@ export class Outbox {
       const isCancelled = isOut && !entry.taken;
       if (isCancelled) this.#vanished(entry);
       // Another tab may have been faster.
-      else if (!entry.taken) void this.#load('all');
+      else if (!entry.taken) void this.#reads.ask('all');
       wish.resolve(isCancelled);
     } catch (error) {
       entry.cancelling = null;
@@ -389,30 +336,6 @@ export class Outbox {
     this.#gone.add(id);
     this.#entries.delete(id);
     this.#lanes.get(item.key)?.remove(entry);
-  }
-
-  // What the storage has not been told yet.
-
-  #settleLater(): void {
-    this.#ctx.clock.after(1 + retryWait(++this.#loadFailures, this.#waits), () => this.wake());
-  }
-
-  async #settleRest(): Promise<void> {
-    for (const id of this.#notNoted) {
-      const fact = this.#unsettled.get(id);
-      if (!fact) continue;
-      try {
-        await this.#ctx.storage.settle(id, fact.record);
-        this.#gone.add(id);
-        this.#unsettled.delete(id);
-        this.#notNoted.delete(id);
-        // A tab that was opened in the meantime has read in the storage that it is still being sent.
-        this.#tellSent(fact);
-      } catch {
-        // It stays among those that are not sent again, and others do not wait for it.
-        this.#settleLater();
-      }
-    }
   }
 }
 
