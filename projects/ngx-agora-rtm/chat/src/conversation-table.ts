@@ -117,18 +117,20 @@ export class ConversationTableDraft {
     moved.sort((a, b) => this.#compare(a, b));
     const isMoved = new Uint8Array(this.#items.length);
     for (const slot of this.#moved) isMoved[slot] = 1;
-    const recent: number[] = [];
-    let next = moved[0];
+    // A copy has its final size from the beginning: an array that grows is copied again and again.
+    const recent = this.#base.recent.slice();
+    let at = 0;
     let taken = 0;
     for (const other of this.#base.recent) {
       if (isMoved[other] === 1) continue;
-      while (next !== undefined && this.#compare(next, other) < 0) {
-        recent.push(next);
-        next = moved[++taken];
+      for (let next = moved[taken]; next !== undefined; next = moved[++taken]) {
+        if (this.#compare(next, other) > 0) break;
+        recent[at++] = next;
       }
-      recent.push(other);
+      recent[at++] = other;
     }
-    for (; next !== undefined; next = moved[++taken]) recent.push(next);
+    for (; taken < moved.length; taken++) recent[at++] = moved[taken] ?? 0;
+    recent.length = at;
     return recent;
   }
 

@@ -17,6 +17,10 @@ export class EntryTable {
   /** Entries with too many others of their hash, so that nobody can make lookups slow by the choice of ids. */
   #crowd: Map<string, TimelineEntry> | null = null;
   readonly #keyOf: (entry: TimelineEntry) => string;
+  /** What was asked for last, and its cell, if it is not there: it is mostly what comes in next. */
+  #missed: string | null = null;
+  #missedHash = 0;
+  #missedCell = 0;
 
   constructor(keyOf: (entry: TimelineEntry) => string) {
     this.#keyOf = keyOf;
@@ -27,16 +31,24 @@ export class EntryTable {
   }
 
   get(key: string): TimelineEntry | undefined {
-    const number = this.#cells[this.#cellOf(key, hashOf(key)) + 1];
+    const hash = hashOf(key);
+    const cell = this.#cellOf(key, hash);
+    const number = this.#cells[cell + 1];
     if (number === undefined) return this.#crowd?.get(key);
-    return number === 0 ? undefined : this.#entries[number - 1];
+    if (number > 0) return this.#entries[number - 1];
+    this.#missed = key;
+    this.#missedHash = hash;
+    this.#missedCell = cell;
+    return undefined;
   }
 
   /** @returns The entry whose place it takes. */
   set(entry: TimelineEntry): TimelineEntry | undefined {
     const key = this.#keyOf(entry);
-    const hash = hashOf(key);
-    const cell = this.#cellOf(key, hash);
+    const isMissed = key === this.#missed;
+    const hash = isMissed ? this.#missedHash : hashOf(key);
+    const cell = isMissed ? this.#missedCell : this.#cellOf(key, hash);
+    this.#missed = null;
     const number = this.#cells[cell + 1];
     if (number === undefined) return this.#setInCrowd(key, entry);
     if (number > 0) {

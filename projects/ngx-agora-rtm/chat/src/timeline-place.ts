@@ -10,12 +10,15 @@ export interface Place {
 
 /**
  * Where an entry stands, or would stand: behind all entries before it. At the end of a chunk rather than at the beginning of
- * the next one. Looks at as many entries as the length has binary digits.
+ * the next one. Looks at a few entries where people write evenly, and at twice as many as the length has binary digits at worst.
  */
 export function placeOf(chunks: readonly Chunk[], entry: TimelineEntry): Place {
   const chunk = Math.max(0, firstAfter(chunks, entry) - 1);
   const entries = chunks[chunk];
-  return { chunk, offset: entries ? firstNotBefore(entries, entry) : 0 };
+  if (!entries) return { chunk, offset: 0 };
+  // Its own place costs no look at its neighbours, which are in no cache where a timeline is long.
+  const own = entries.indexOf(entry);
+  return { chunk, offset: own === -1 ? firstNotBefore(entries, entry) : own };
 }
 
 /** The entry at a place, if it stands exactly where the given one would. */
@@ -28,17 +31,42 @@ export function entryLike(
   return found?.id === entry.id && found.type === entry.type ? found : undefined;
 }
 
-/** The first chunk that begins after an entry. */
+/** The first chunk that begins after an entry: guessed from its time, then looked for farther and farther away from there. */
 function firstAfter(chunks: readonly Chunk[], entry: TimelineEntry): number {
   let low = 0;
   let high = chunks.length;
+  let step = 1;
+  for (let at = guess(chunks, entry); low < high; step *= 2) {
+    if (beginsAfter(chunks[at], entry)) {
+      high = at;
+      if (at - step <= low) break;
+      at -= step;
+    } else {
+      low = at + 1;
+      if (at + step >= high) break;
+      at += step;
+    }
+  }
   while (low < high) {
     const middle = (low + high) >>> 1;
-    const first = chunks[middle]?.[0];
-    if (first && compareEntries(first, entry) <= 0) low = middle + 1;
-    else high = middle;
+    if (beginsAfter(chunks[middle], entry)) high = middle;
+    else low = middle + 1;
   }
   return low;
+}
+
+/** Where a chunk would be if messages had always come as often as on average. */
+function guess(chunks: readonly Chunk[], { at }: TimelineEntry): number {
+  const last = chunks.length - 1;
+  const since = chunks[0]?.[0]?.at ?? 0;
+  const until = chunks[last]?.[0]?.at ?? 0;
+  if (at >= until) return Math.max(0, last);
+  return at <= since ? 0 : Math.floor(((at - since) / (until - since)) * last);
+}
+
+function beginsAfter(chunk: Chunk | undefined, entry: TimelineEntry): boolean {
+  const first = chunk?.[0];
+  return first !== undefined && compareEntries(first, entry) > 0;
 }
 
 function firstNotBefore(chunk: Chunk, entry: TimelineEntry): number {
