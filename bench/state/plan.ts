@@ -40,7 +40,7 @@ export const FULL_PLAN: Plan = {
       size: { history: MANY.history, take: 1_000 },
     },
   ],
-  limits: { cutMs: 500, roundsMs: 1_500, rounds: 3 },
+  limits: { cutMs: 500, roundsMs: 2_000, rounds: 9 },
   memoryOf: 100_000,
   warmUp: { size: { history: 1_000, take: 1_000 }, ms: 300 },
 };
