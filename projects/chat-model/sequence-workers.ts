@@ -20,10 +20,12 @@ export async function runInWorkers(options: Shard): Promise<Outcome> {
   let sequences = 0;
   let counterexample: string | null = null;
   const work = async (worker: Worker): Promise<void> => {
+    const ended = endOf(worker);
+    // Once all is done they are ended from here.
+    ended.catch(() => undefined);
     for (let shard = waiting.shift(); shard; shard = waiting.shift()) {
       worker.postMessage(shard);
-      // Rejects where the worker ends instead.
-      const [outcome] = (await once(worker, 'message')) as [Outcome];
+      const [outcome] = (await Promise.race([once(worker, 'message'), ended])) as [Outcome];
       sequences += outcome.sequences;
       counterexample ??= outcome.counterexample;
       // One fault is enough: whoever mends it runs all of them again.
@@ -46,6 +48,12 @@ function shardsOf(options: Shard): Shard[] {
     // Those of neighbouring seeds must not be the same ones.
     seed: (Math.imul(options.seed, 1_000) + place) | 0,
   }));
+}
+
+/** Rejects when a worker ends, by an error or without one, before it has answered. */
+async function endOf(worker: Worker): Promise<never> {
+  const [code] = (await once(worker, 'exit')) as [number];
+  throw new Error(`A worker ended with code ${code} before it had an outcome.`);
 }
 
 function startWorker(): Worker {

@@ -72,15 +72,34 @@ export async function runSequences({
   return { sequences, counterexample: details.failed ? inWords(details) : null };
 }
 
+/** How long a world may take, in ms. Its own clock does not stand still for that long: it waits for what never comes. */
+const PATIENCE_MS = 60_000;
+
 /** What is wrong after one of the sequences of a script, together with what was thrown and not caught. */
 async function faultsOf(traits: BackendTraits, script: Script, plants?: Plants): Promise<string[]> {
+  let stopWaiting = (): void => undefined;
+  // Also keeps the process there, which would end as soon as nothing can happen any more.
+  const tooLong = new Promise<string[]>((resolve) => {
+    const timer = setTimeout(() => resolve(['waits for what never comes']), PATIENCE_MS);
+    stopWaiting = () => clearTimeout(timer);
+  });
+  const { random } = Math;
+  try {
+    return await Promise.race([play(traits, script, plants), tooLong]);
+  } finally {
+    stopWaiting();
+    Math.random = random;
+    Reflect.deleteProperty(crypto, 'getRandomValues');
+  }
+}
+
+async function play(traits: BackendTraits, script: Script, plants?: Plants): Promise<string[]> {
   const uncaught: string[] = [];
   const note = (reason: unknown): void => {
     uncaught.push(
       `uncaught: ${reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)}`,
     );
   };
-  const { random } = Math;
   // What the chat rolls dice for is the same in each run of a script, its ids too; and a system call for each takes its time.
   Math.random = dice(1);
   crypto.getRandomValues = roll;
@@ -97,8 +116,6 @@ async function faultsOf(traits: BackendTraits, script: Script, plants?: Plants):
     return uncaught;
   } finally {
     process.off('unhandledRejection', note);
-    Math.random = random;
-    Reflect.deleteProperty(crypto, 'getRandomValues');
   }
 }
 
