@@ -2,7 +2,7 @@ import type { ChatMessage, Gap, TimelineEntry } from './chat-message';
 import type { Chunk, Timeline } from './timeline';
 import { gapKey, type IdIndex, idIndexOf, originAfter } from './timeline-index';
 import { compareEntries } from './timeline-order';
-import { placeOf } from './timeline-place';
+import { type Place, placeBehind, placeOf, placeOfKnown } from './timeline-place';
 
 /** Entries of one chunk at most: few enough to copy one for a change, many enough to have few chunks. */
 const MAX_CHUNK = 256;
@@ -27,6 +27,8 @@ export class TimelineDraft {
   #ownChunks: Set<TimelineEntry[]> | null = null;
   /** The last chunk, where it is this draft's own and gets what comes behind it. */
   #tail: TimelineEntry[] | null = null;
+  /** Where the last entry was put in between others. */
+  #inserted: Place | null = null;
   #length: number;
   #index: IdIndex | null = null;
 
@@ -71,7 +73,7 @@ export class TimelineDraft {
   replace(entry: TimelineEntry, next: TimelineEntry): void {
     this.#ids().add(next);
     if (compareEntries(entry, next) === 0) {
-      const { chunk, offset } = placeOf(this.#chunks, entry);
+      const { chunk, offset } = placeOfKnown(this.#chunks, entry);
       this.#ownChunk(chunk)[offset] = next;
     } else {
       this.#take(entry);
@@ -121,7 +123,10 @@ export class TimelineDraft {
   }
 
   #insertBefore(entry: TimelineEntry): void {
-    const { chunk, offset } = placeOf(this.#chunks, entry);
+    const behind = this.#inserted && placeBehind(this.#chunks, this.#inserted, entry);
+    const place = behind ?? placeOf(this.#chunks, entry);
+    const { chunk, offset } = place;
+    this.#inserted = place;
     const size = this.#chunks[chunk]?.length ?? 0;
     if (size < MAX_CHUNK) this.#ownChunk(chunk).splice(offset, 0, entry);
     // Older pages come in front: full chunks stay full.
@@ -137,7 +142,7 @@ export class TimelineDraft {
   }
 
   #take(entry: TimelineEntry): void {
-    const { chunk, offset } = placeOf(this.#chunks, entry);
+    const { chunk, offset } = placeOfKnown(this.#chunks, entry);
     const entries = this.#ownChunk(chunk);
     entries.splice(offset, 1);
     if (entries.length === 0) this.#putChunks(chunk, 1);

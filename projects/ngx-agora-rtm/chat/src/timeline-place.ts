@@ -15,10 +15,28 @@ export interface Place {
 export function placeOf(chunks: readonly Chunk[], entry: TimelineEntry): Place {
   const chunk = Math.max(0, firstAfter(chunks, entry) - 1);
   const entries = chunks[chunk];
+  return { chunk, offset: entries ? firstNotBefore(entries, entry) : 0 };
+}
+
+/** The same for an entry that most likely stands there: looks at none of its neighbours, which are in no cache where there are many. */
+export function placeOfKnown(chunks: readonly Chunk[], entry: TimelineEntry): Place {
+  const chunk = Math.max(0, firstAfter(chunks, entry) - 1);
+  const entries = chunks[chunk];
   if (!entries) return { chunk, offset: 0 };
-  // Its own place costs no look at its neighbours, which are in no cache where a timeline is long.
-  const own = entries.indexOf(entry);
-  return { chunk, offset: own === -1 ? firstNotBefore(entries, entry) : own };
+  const offset = entries.indexOf(entry);
+  return { chunk, offset: offset === -1 ? firstNotBefore(entries, entry) : offset };
+}
+
+/** The place behind another one, if that is where an entry belongs: what comes in order is put in without a search. */
+export function placeBehind(
+  chunks: readonly Chunk[],
+  { chunk, offset }: Place,
+  entry: TimelineEntry,
+): Place | null {
+  const before = chunks[chunk]?.[offset];
+  const next = chunks[chunk]?.[offset + 1] ?? chunks[chunk + 1]?.[0];
+  if (!before || compareEntries(before, entry) >= 0) return null;
+  return next && compareEntries(entry, next) >= 0 ? null : { chunk, offset: offset + 1 };
 }
 
 /** The entry at a place, if it stands exactly where the given one would. */
@@ -26,7 +44,7 @@ export function entryLike(
   chunks: readonly Chunk[],
   entry: TimelineEntry,
 ): TimelineEntry | undefined {
-  const { chunk, offset } = placeOf(chunks, entry);
+  const { chunk, offset } = placeOfKnown(chunks, entry);
   const found = chunks[chunk]?.[offset];
   return found?.id === entry.id && found.type === entry.type ? found : undefined;
 }
