@@ -38,6 +38,8 @@ export default defineConfig(
   globalIgnores([
     'dist',
     'coverage',
+    // Its packages are there only where somebody has installed them, and so are their types.
+    'bench/pane/peers',
     'out-tsc',
     'e2e-out',
     '.angular',

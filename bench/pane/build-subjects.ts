@@ -9,7 +9,7 @@ import type { SubjectApp } from './subjects.ts';
 /** What goes into a subject. */
 const SOURCES = [
   'bench/pane/{index.html,messages.ts,subject.ts}',
-  'bench/pane/subjects/*',
+  'bench/pane/{subjects,peers}/*',
   'bench/state/{messages,random}.ts',
 ];
 const LIBRARY = 'dist/ngx-agora-rtm';
@@ -42,16 +42,18 @@ export async function buildSubjects(
   mkdirSync(SCRATCH, { recursive: true });
   const projects = Object.fromEntries(subjects.map((app) => [app.name, projectOf(app, names)]));
   write('angular.json', { version: 1, cli: { analytics: false }, projects });
-  for (const { name } of subjects) {
+  for (const app of subjects) {
+    const { name } = app;
     if (isUpToDate(name, names)) continue;
     say(`Building ${name}.`);
-    write(`tsconfig.${name}.json`, tsconfigOf(name));
+    write(`tsconfig.${name}.json`, tsconfigOf(app));
     await buildOne(name, names);
   }
   return { root: join(SCRATCH, names), script: await pageScript() };
 }
 
-function projectOf({ name, styles }: SubjectApp, names: string): object {
+function projectOf(app: SubjectApp, names: string): object {
+  const { name, styles, polyfills = [] } = app;
   return {
     projectType: 'application',
     root: '',
@@ -59,13 +61,14 @@ function projectOf({ name, styles }: SubjectApp, names: string): object {
       build: {
         builder: '@angular/build:application',
         options: {
-          browser: `${HERE}/subjects/${name}.ts`,
+          browser: fileOf(app),
           index: `${HERE}/index.html`,
           tsConfig: `tsconfig.${name}.json`,
           outputPath: { base: `${names}/${name}`, browser: '' },
           styles: styles.map((sheet) =>
             sheet.startsWith('.') ? `${HERE}/subjects/${sheet}` : `../../node_modules/${sheet}`,
           ),
+          polyfills,
           optimization: {
             scripts: true,
             styles: { minify: true, inlineCritical: false },
@@ -81,7 +84,12 @@ function projectOf({ name, styles }: SubjectApp, names: string): object {
   };
 }
 
-function tsconfigOf(name: string): object {
+/** Where the code of a subject is, from where it is built. */
+function fileOf({ name, isPeer = false }: SubjectApp): string {
+  return `${HERE}/${isPeer ? 'peers' : 'subjects'}/${name}.ts`;
+}
+
+function tsconfigOf(app: SubjectApp): object {
   return {
     extends: '../../tsconfig.json',
     compilerOptions: {
@@ -91,7 +99,7 @@ function tsconfigOf(name: string): object {
         'ngx-agora-rtm/*': [`../ngx-agora-rtm/*`],
       },
     },
-    files: [`${HERE}/subjects/${name}.ts`],
+    files: [fileOf(app)],
   };
 }
 

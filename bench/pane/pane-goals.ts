@@ -2,7 +2,7 @@ import type { Goal } from '../goal.ts';
 import type { PanePlan } from './plan.ts';
 import type { PaneBook } from './pane-book.ts';
 import type { Figures } from './sample.ts';
-import { CAREFUL, LIMIT, OURS } from './subjects.ts';
+import { CAREFUL, LIMIT, OURS, STREAM } from './subjects.ts';
 
 const FRAME_MS = 1_000 / 60;
 
@@ -37,6 +37,15 @@ export function goalsOf(book: PaneBook, weight: number, plan: PanePlan): Goal[] 
   // What was never seen was never delivered.
   const isSettled = !Number.isNaN(ours('steady', history, 'settledMs'));
   const undelivered = isSettled ? ours('steady', history, 'behind') : NaN;
+  const peers = [
+    goal('open 10,000', against(STREAM, 'mount', 10_000, 'ms'), 0.2, 'x P1'),
+    goal(
+      `burst over ${count(history)}, CPU a message`,
+      against(STREAM, 'burst', history, 'usPerMessage'),
+      0.01,
+      'x P1',
+    ),
+  ];
   return [
     goal('open 10,000', against(CAREFUL, 'mount', 10_000, 'ms'), 1.15, 'x B2'),
     goal('open 10,000, CPU', against(CAREFUL, 'mount', 10_000, 'busyMs'), 1.15, 'x B2'),
@@ -75,5 +84,7 @@ export function goalsOf(book: PaneBook, weight: number, plan: PanePlan): Goal[] 
     ),
     goal('heap beyond 100,000 messages', ours('mount', 100_000, 'heapMb'), 15, 'MB'),
     goal('smallest useful pane over an empty application', weight, 76, 'kB gzip'),
+    // Others take part where somebody has installed them.
+    ...peers.filter(({ value }) => !Number.isNaN(value)),
   ];
 }

@@ -4,7 +4,16 @@ import { holds } from '../goal.ts';
 import { FULL_PLAN } from './plan.ts';
 import { outcomeOf, type PaneResults } from './report.ts';
 import type { Figures, Sample } from './sample.ts';
-import { CAREFUL, EMPTY, HANDMADE, LIMIT, OURS, SMALLEST, subjectsNamed } from './subjects.ts';
+import {
+  CAREFUL,
+  EMPTY,
+  HANDMADE,
+  LIMIT,
+  OURS,
+  SMALLEST,
+  STREAM,
+  subjectsNamed,
+} from './subjects.ts';
 
 const FRAMES = { frames: 100, gapP95: 16.7, gapMax: 16.7, late: 0, blank: 0 };
 const KEYS = { keys: 50, paintP50: 10, paintP95: 18 };
@@ -39,7 +48,7 @@ const samples: readonly Sample[] = [LIMIT, CAREFUL, OURS].flatMap((subject) => {
 });
 
 const results: PaneResults = {
-  subjects: subjectsNamed(null),
+  subjects: subjectsNamed(null).filter(({ isPeer = false }) => !isPeer),
   plan: FULL_PLAN,
   samples,
   givenUp: [{ subject: HANDMADE, work: 'mount', history: 10_000, reason: 'late' }],
@@ -92,6 +101,16 @@ describe('outcomeOf', () => {
     assert.equal(holds(goal(outcome, 'burst over 10,000, CPU a message')), true);
     assert.equal(goal(outcome, 'smallest useful pane over an empty application').value, 77);
     assert.equal(goal(outcome, 'elements, 100 to 100,000').value, 0);
+  });
+
+  it('has goals beside a pane of others where it took part', () => {
+    const besides = (all: PaneResults) =>
+      outcomeOf(all).goals.filter(({ unit }) => unit === 'x P1');
+    assert.deepEqual(besides(results), []);
+    const theirs = sample(STREAM, 'mount', 10_000, { ...MOUNT, ms: 440 });
+    const [open, ...others] = besides({ ...results, samples: [...samples, theirs] });
+    assert.equal(open?.value, 0.1);
+    assert.deepEqual(others, []);
   });
 
   it('does not take for delivered what was never seen', () => {

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { inWorkspace } from '../../projects/workspace/workspace.ts';
 import type { Work } from './sample.ts';
 
 /** An application that is measured, or only weighed. */
@@ -6,6 +8,9 @@ export interface SubjectApp {
   readonly title: string;
   /** Style sheets: of packages, or beside the subjects where they begin with a dot. */
   readonly styles: readonly string[];
+  readonly polyfills?: readonly string[];
+  /** Whether it is somebody else's package, which has the same name: no dependency of the workspace, and measured where it is installed. */
+  readonly isPeer?: boolean;
   /** What it takes part in. */
   readonly works: readonly Work[];
   /** How often at most: what takes minutes, and is two orders away from everything else, need not be measured so exactly. */
@@ -20,6 +25,7 @@ export const CAREFUL = 'careful';
 export const HANDMADE = 'handmade';
 export const OURS = 'ours';
 export const OURS_CLIENT = 'ours-client';
+export const STREAM = 'stream-chat-angular';
 export const EMPTY = 'empty';
 export const SMALLEST = 'smallest';
 
@@ -45,6 +51,15 @@ const APPS: readonly SubjectApp[] = [
     works: ALL,
     repetitions: 2,
   },
+  {
+    name: STREAM,
+    title: 'P1: stream-chat-angular, the list alone',
+    styles: ['stream-chat-angular/src/assets/styles/css/index.css'],
+    polyfills: ['zone.js'],
+    isPeer: true,
+    works: ALL,
+    repetitions: 2,
+  },
   { name: EMPTY, title: 'an empty application', styles: [], works: [] },
   { name: SMALLEST, title: 'the smallest useful pane', styles: [], works: [] },
 ];
@@ -56,5 +71,13 @@ export function subjectsNamed(wanted: readonly string[] | null): readonly Subjec
   if (unknown !== undefined) {
     throw new Error(`There is no subject "${unknown}". There are ${names.join(', ')}.`);
   }
-  return APPS.filter(({ name, works }) => works.length === 0 || (wanted?.includes(name) ?? true));
+  const missing = wanted && APPS.find((app) => wanted.includes(app.name) && !isThere(app));
+  if (missing) throw new Error(`${missing.name} is not installed: see bench/README.md.`);
+  return APPS.filter(
+    (app) => isThere(app) && (app.works.length === 0 || (wanted?.includes(app.name) ?? true)),
+  );
+}
+
+function isThere({ name, isPeer = false }: SubjectApp): boolean {
+  return !isPeer || existsSync(inWorkspace('node_modules', name));
 }
